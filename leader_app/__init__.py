@@ -1,0 +1,1 @@
+"""The counter's core: rules, services, storage, scanning; no Qt, no HTTP."""

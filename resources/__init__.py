@@ -1,0 +1,1 @@
+"""Icons, translations, styles, sounds, fonts and demo data."""

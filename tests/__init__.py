@@ -1,0 +1,1 @@
+"""Everything that shows that Leader Desk does what it says."""

@@ -1,0 +1,1 @@
+"""Figures, printed next to their limits."""

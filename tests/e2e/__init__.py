@@ -1,0 +1,1 @@
+"""The whole mission, through real processes and a real window."""

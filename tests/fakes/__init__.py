@@ -1,0 +1,1 @@
+"""Fakes that fit the ports; shared by all tests."""

@@ -1,0 +1,1 @@
+"""Rules and services, one at a time, with fakes."""

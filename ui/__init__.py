@@ -1,0 +1,1 @@
+"""The window: Qt Widgets, a view and a view-model for each page."""
