@@ -1,0 +1,1 @@
+"""Rules shared by counters and the centre: pure functions and frozen dataclasses."""

@@ -1,0 +1,33 @@
+"""How things are named: claims, commands and the code a person can type."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+CLAIM_BYTES = 10
+_UUID7_RANDOM_BYTES = 10
+
+
+def new_claim_id(random: Callable[[int], bytes]) -> str:
+    """Return a claim id: 20 lowercase hex digits from 10 random bytes."""
+    return random(CLAIM_BYTES).hex()
+
+
+def is_claim_id(text: str) -> bool:
+    """Tell whether ``text`` is spelled as a claim id."""
+    return len(text) == 2 * CLAIM_BYTES and all(symbol in "0123456789abcdef" for symbol in text)
+
+
+def new_command_id(now: datetime, random: Callable[[int], bytes]) -> str:
+    """Return a UUID version 7 (RFC 9562, section 5.7): milliseconds, then 74 random bits."""
+    milliseconds = int(now.timestamp() * 1000) & (2**48 - 1)
+    noise = int.from_bytes(random(_UUID7_RANDOM_BYTES), "big")
+    rand_a = noise & 0xFFF
+    rand_b = (noise >> 12) & (2**62 - 1)
+    value = (milliseconds << 80) | (0x7 << 76) | (rand_a << 64) | (0b10 << 62) | rand_b
+    return str(uuid.UUID(int=value))

@@ -1,0 +1,1 @@
+"""What a person can have done: one verb a file, a folder a feature."""

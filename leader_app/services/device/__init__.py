@@ -1,0 +1,1 @@
+"""This counter: enrolment, state, health."""

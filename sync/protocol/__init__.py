@@ -1,0 +1,1 @@
+"""The wire between counters and the centre, shared by both; nothing else lives here."""
