@@ -1,209 +1,22 @@
-"""What the core asks of the world, in small promises that fakes keep as well."""
+"""One unit of work over the local store, and the shelves it opens."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from types import TracebackType
 from typing import Protocol, Self
 
-from leader_app.domain.changes import ChangeSet, Entity
-from leader_app.domain.code_keys import CodeKey, KeyManifest
-from leader_app.domain.command import CommandResult, LoggedCommand, LogHead
+from leader_app.domain.changes import ChangeSet
+from leader_app.domain.code_keys import CodeKey
+from leader_app.domain.command import LoggedCommand, LogHead
 from leader_app.domain.incident import Incident
 from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import Device, Member, Point, Product
-from leader_app.domain.order import Claim, Order, Stage
+from leader_app.domain.order import Order, Stage
 from leader_app.domain.pickup import ClaimState, HandOver, Reversal
-from leader_app.domain.text import Text
-
-
-class Clock(Protocol):
-    """Time, as told by this computer."""
-
-    def now(self) -> datetime:
-        """Return the wall time, aware, UTC."""
-
-    def monotonic_ns(self) -> int:
-        """Return nanoseconds since some fixed moment of this boot."""
-
-    def boot_id(self) -> str:
-        """Return what tells this boot of the computer from others."""
-
-
-class SecretStore(Protocol):
-    """The operating system's keyring, or what a passphrase opens."""
-
-    def get(self, name: str) -> bytes | None:
-        """Return a secret or ``None``; ``Unavailable`` if the store is locked or missing."""
-
-    def put(self, name: str, secret: bytes) -> None:
-        """Keep a secret; ``Unavailable`` if the store is locked or missing."""
-
-    def forget(self, name: str) -> None:
-        """Drop a secret, if it is there; ``Unavailable`` as above."""
-
-
-class ChangeNotices(Protocol):
-    """Passes on what was written, from whichever thread wrote it."""
-
-    def publish(self, changes: ChangeSet) -> None:
-        """Tell every subscriber, on the caller's thread; nobody's failure stops the others."""
-
-    def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
-        """Call ``listener`` from now on; the returned call ends that."""
-
-
-# --- sync and the store -------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who this counter is to the centre, and what it was told when it enrolled.
-
-    ``point_secret`` keys the tags of short codes; ``root_key`` signs the key manifest.
-    """
-
-    device_id: str
-    device_name: str
-    point_id: int
-    epoch: int
-    centre_url: str
-    root_key: bytes
-    point_secret: bytes
-
-
-FeedItem = Point | Device | Member | Product | Order | Claim | HandOver | Incident
-
-
-@dataclass(frozen=True, slots=True)
-class FeedChange:
-    """The newest state of one thing; ``item`` is ``None`` for a thing that is gone.
-
-    A kind this release does not know comes as its raw bytes under its plain name.
-    """
-
-    entity: Entity | str
-    id: str
-    version: int
-    item: FeedItem | bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class FeedPage:
-    """Rows, the cursor after them, and the last command of ours the centre had applied.
-
-    ``centre_time`` and ``received_at`` (this computer's clock) tell the clock's error.
-    """
-
-    changes: Sequence[FeedChange]
-    cursor: str
-    applied_seq: int
-    more: bool
-    centre_time: datetime
-    received_at: datetime
-
-
-class Outbox(Protocol):
-    """The command log as sync sees it. Every call is one transaction of its own."""
-
-    def head(self) -> LogHead:
-        """Return the newest place of this counter's log."""
-
-    def unsent(self, limit: int, max_bytes: int) -> Sequence[LoggedCommand]:
-        """Return commands without a final result, oldest first, at least one if there is one."""
-
-    def record(self, results: Sequence[CommandResult]) -> ChangeSet:
-        """Keep the centre's words; an earlier final word on a command is not overwritten."""
-
-    def reoffer(self, after_seq: int) -> ChangeSet:
-        """Mark every command after ``after_seq`` unsent again: the centre has lost it."""
-
-
-class Mirror(Protocol):
-    """The centre's state as kept here. Every call is one transaction of its own."""
-
-    def cursor(self) -> str:
-        """Return where the last applied page ended; empty before the first."""
-
-    def apply(self, page: FeedPage) -> ChangeSet:
-        """Apply rows and cursor together; an older version never overwrites a newer one."""
-
-    def restart(self) -> ChangeSet:
-        """Forget the cursor and all that was mirrored (never the log): the centre began anew."""
-
-    def keep_keys(self, manifest: KeyManifest) -> None:
-        """Keep a newer key manifest; ``UntrustedManifestError`` if the root did not sign it."""
-
-
-class Connection(StrEnum):
-    """How things stand with the centre."""
-
-    NEVER = "never"
-    CONNECTING = "connecting"
-    ONLINE = "online"
-    OFFLINE = "offline"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class SyncState:
-    """What the status line shows. ``problem`` says what is wrong, ``hint`` what to do.
-
-    ``pulled`` counts the rows of the pull that is running; ``expected`` is 0 when unknown.
-    """
-
-    connection: Connection
-    last_contact: datetime | None = None
-    problem: Text | None = None
-    hint: Text | None = None
-    pulled: int = 0
-    expected: int = 0
-
-
-class Wake(Protocol):
-    """Whoever has new work for sync says so; it never blocks."""
-
-    def wake(self) -> None:
-        """Ask for a run soon."""
-
-
-class SyncStatus(Protocol):
-    """How sync is doing, for screens and for verdicts (online or not)."""
-
-    def state(self) -> SyncState:
-        """Return the newest state."""
-
-    def subscribe(self, listener: Callable[[SyncState], None]) -> Callable[[], None]:
-        """Call ``listener`` on every change, from sync's thread; the returned call ends that."""
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """The centre's answer to an enrolment token."""
-
-    device_id: str
-    device_name: str
-    point: Point
-    epoch: int
-    root_key: bytes
-    point_secret: bytes
-    manifest: KeyManifest
-
-
-class EnrolmentDesk(Protocol):
-    """Where a new counter presents its token."""
-
-    def enrol(self, url: str, token: str, device_key: bytes, device_name: str) -> Enrolment:
-        """Enrol; the same token and key again give the same answer.
-
-        ``Refused`` if the centre says no, ``Unavailable`` if it cannot be reached.
-        """
-
-
-# --- one unit of work over the local store ------------------------------------------------
+from leader_app.ports.sync import Enrolment, Identity
 
 
 class Claims(Protocol):

@@ -1,0 +1,73 @@
+"""What the core asks of the world, in small promises that fakes keep as well."""
+
+from __future__ import annotations
+
+from leader_app.ports.store import (
+    Claims,
+    CommandLog,
+    Deeds,
+    DeviceFacts,
+    Incidents,
+    Names,
+    OrderQuery,
+    Orders,
+    OrderSummary,
+    RefusedCommand,
+    ScanNote,
+    Scans,
+    Settings,
+    Store,
+    UnitOfWork,
+)
+from leader_app.ports.sync import (
+    Connection,
+    Enrolment,
+    EnrolmentDesk,
+    FeedChange,
+    FeedItem,
+    FeedPage,
+    Identity,
+    Mirror,
+    Outbox,
+    SyncState,
+    SyncStatus,
+    Wake,
+)
+from leader_app.ports.world import (
+    ChangeNotices,
+    Clock,
+    SecretStore,
+)
+
+__all__ = [
+    "ChangeNotices",
+    "Claims",
+    "Clock",
+    "CommandLog",
+    "Connection",
+    "Deeds",
+    "DeviceFacts",
+    "Enrolment",
+    "EnrolmentDesk",
+    "FeedChange",
+    "FeedItem",
+    "FeedPage",
+    "Identity",
+    "Incidents",
+    "Mirror",
+    "Names",
+    "OrderQuery",
+    "OrderSummary",
+    "Orders",
+    "Outbox",
+    "RefusedCommand",
+    "ScanNote",
+    "Scans",
+    "SecretStore",
+    "Settings",
+    "Store",
+    "SyncState",
+    "SyncStatus",
+    "UnitOfWork",
+    "Wake",
+]
