@@ -1,0 +1,71 @@
+"""Everything that must hold, in order: ``python run.py test``."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.desktop import desktop
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+CHECKS = {
+    "ruff check": [str(BIN / "ruff"), "check", "."],
+    "ruff format": [str(BIN / "ruff"), "format", "--check", "."],
+    "mypy --strict": [sys.executable, "-m", "mypy"],
+    "import contracts": [str(BIN / "lint-imports"), "--no-cache"],
+}
+DOMAIN = "leader_app/domain/*"
+
+
+def _step(name: str, command: Sequence[str], env: dict[str, str]) -> bool:
+    """Run one command, say how long it took and whether it passed."""
+    print(f"== {name}", flush=True)
+    started = time.monotonic()
+    status = subprocess.call(command, cwd=ROOT, env=env)
+    verdict = "passed" if status == 0 else f"FAILED with exit status {status}"
+    print(f"== {name}: {verdict} after {time.monotonic() - started:.0f} s", flush=True)
+    return status == 0
+
+
+def _domain_is_covered(env: dict[str, str]) -> bool:
+    """Run the domain's own tests; every branch of the domain must be taken by them."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = {**env, "COVERAGE_FILE": str(Path(folder) / "coverage")}
+        coverage = [sys.executable, "-m", "coverage"]
+        run = [*coverage, "run", f"--include={DOMAIN}", "--parallel-mode", "-m", "pytest"]
+        report = [*coverage, "report", f"--include={DOMAIN}", "--fail-under=100"]
+        return (
+            _step("tests of the domain", [*run, "-q", "tests/unit/domain"], env)
+            and _step("coverage data", [*coverage, "combine", "--quiet"], env)
+            and _step("every branch of the domain is tested", report, env)
+        )
+
+
+def _all_tests(arguments: Sequence[str], env: dict[str, str]) -> bool:
+    """Run pytest last, so that its summary is the last line."""
+    seed = ["--randomly-seed=20261122"] if os.environ.get("CI") else []
+    options = arguments or ["-q", "--durations=15", *seed]
+    return subprocess.call([sys.executable, "-m", "pytest", *options], cwd=ROOT, env=env) == 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run every check and test; with arguments only pytest, with them. Returns the exit status."""
+    env = dict(os.environ)
+    if not arguments:
+        failed = [name for name, command in CHECKS.items() if not _step(name, command, env)]
+        if failed:
+            print(f"FAILED: {', '.join(failed)}")
+            return 1
+    linux = sys.platform.startswith("linux")
+    with desktop() if linux else contextlib.nullcontext(env) as session:
+        covered = bool(arguments) or _domain_is_covered(session)
+        return 0 if covered and _all_tests(arguments, session) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
