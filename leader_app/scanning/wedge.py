@@ -13,13 +13,14 @@ How the window uses it (one object a window, in the GUI thread)::
         if verdict.scan is not None: present it
         re-arm one single-shot timer for timing.deadline_ms (None: stop it)
         swallow the event if verdict.held
-        if verdict.trailing: the event is an Enter that must not press a button
+        if verdict.trailing: the event is an Enter that must not hand anything over
     when the timer fires (after pending key events were handled):
         verdict = timing.idle(now on the clock of the key events); as above
     when the window loses the focus: verdict = timing.idle(timing.deadline_ms or 0)
 
-Time stamps are those of the key events, so a busy window does not spoil the timing. Key releases
-of held keys are swallowed or let through as the window likes; only presses type.
+Time stamps are those of the key events, so that a busy window does not spoil the timing; an event
+without one (0) gets the present time of the same clock. Key releases of held keys are swallowed or
+let through as the window likes; only presses type.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from leader_app.domain.scan import Key, KeyVerdict
+from leader_app.domain.scanned_text import MAX_TEXT_LENGTH
 
 MIN_LENGTH = 6
 MAX_AVERAGE_GAP_MS = 30
@@ -35,6 +37,7 @@ PATIENCE_FEW_MS = 50
 PATIENCE_MANY_MS = 100
 GRACE_MS = 250
 TRAILING_MS = 500
+CLOCK_STEP_MS = 1000
 _TERMINATORS = frozenset({"\r", "\n", "\t", "\r\n"})
 _GROUP_SEPARATORS = frozenset({"\x1c", "\x1d", "\x1e"})  # inside GS1 codes
 _LONG_AGO = -(10**15)
@@ -47,6 +50,7 @@ class WedgeTiming:
         self._held: list[Key] = []
         self._typing = False
         self._last_ms = _LONG_AGO
+        self._typed_ms = _LONG_AGO
         self._scan_ended_ms = _LONG_AGO
 
     @property
@@ -58,8 +62,9 @@ class WedgeTiming:
 
     def key(self, key: Key) -> KeyVerdict:
         """Take one key press and tell what becomes of it and of the keys held before."""
+        before = self._rewound() if key.at_ms < self._last_ms - CLOCK_STEP_MS else KeyVerdict()
         at_ms = max(key.at_ms, self._last_ms)
-        before = self.idle(at_ms)
+        before = _joined(before, self.idle(at_ms))
         if key.text in _TERMINATORS:
             now = self._end_of_line(at_ms)
         elif key.repeat or not _types(key.text):
@@ -79,16 +84,17 @@ class WedgeTiming:
         return KeyVerdict(released=self._release())
 
     def _character(self, key: Key, at_ms: int) -> KeyVerdict:
-        pause = at_ms - self._last_ms > PATIENCE_FEW_MS
+        pause = at_ms - self._last_ms >= PATIENCE_FEW_MS
         self._last_ms = at_ms
         if self._typing and not pause:
+            self._typed_ms = at_ms
             return KeyVerdict()
         self._typing = False
-        self._held.append(replace(key, at_ms=at_ms))
+        if len(self._held) <= MAX_TEXT_LENGTH:
+            self._held.append(replace(key, at_ms=at_ms))
         if len(self._held) >= MIN_LENGTH and not self._is_fast():
             self._typing = True
-            released = self._release()[:-1]
-            return KeyVerdict(released=released)
+            return KeyVerdict(released=self._release()[:-1])
         return KeyVerdict(held=True)
 
     def _end_of_line(self, at_ms: int) -> KeyVerdict:
@@ -97,8 +103,14 @@ class WedgeTiming:
             return KeyVerdict(held=True, scan=self._take())
         if not self._held and at_ms - self._scan_ended_ms <= GRACE_MS:
             return KeyVerdict(held=True)
-        trailing = at_ms - self._last_ms <= TRAILING_MS
-        return KeyVerdict(released=self._release(), trailing=trailing)
+        released = self._release()
+        return KeyVerdict(released=released, trailing=at_ms - self._typed_ms <= TRAILING_MS)
+
+    def _rewound(self) -> KeyVerdict:
+        """Start anew after the time stamps jumped back, as they do after 49 days on X11."""
+        released = self._release()
+        self._last_ms = self._typed_ms = self._scan_ended_ms = _LONG_AGO
+        return KeyVerdict(released=released)
 
     def _patience_ms(self) -> int:
         many = len(self._held) >= FEW_KEYS and self._is_fast()
@@ -112,10 +124,14 @@ class WedgeTiming:
         return took < MAX_AVERAGE_GAP_MS * (len(self._held) - 1)
 
     def _take(self) -> str:
-        return "".join(key.text for key in self._release())
+        text = "".join(key.text for key in self._held)
+        self._held.clear()
+        return text
 
     def _release(self) -> tuple[Key, ...]:
         keys = tuple(self._held)
+        if keys:
+            self._typed_ms = self._last_ms
         self._held.clear()
         return keys
 

@@ -1,0 +1,1 @@
+"""Real videos and streams through the real camera thread and decoder."""

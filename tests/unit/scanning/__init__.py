@@ -1,0 +1,1 @@
+"""Scanning without a camera: timing, texts, guards, pictures."""
