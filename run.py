@@ -30,7 +30,10 @@ WINDOW = (
     "libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3 libxcb-cursor0"
     " libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0 fonts-wqy-microhei"
 ).split()
-DESKTOP = "xvfb xauth openbox xdotool imagemagick gnome-keyring dbus".split()
+DESKTOP = (
+    "xvfb xauth openbox xdotool imagemagick gnome-keyring dbus"
+    " at-spi2-core python3-gi gir1.2-atspi-2.0"
+).split()
 SYSTEM = {"client": WINDOW, "central": [], "all": WINDOW, "test": WINDOW + DESKTOP}
 NETWORK = re.compile("connection|timed out|resol|retries|fetch|no matching dist", re.IGNORECASE)
 
