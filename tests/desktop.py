@@ -22,7 +22,7 @@ def desktop() -> Iterator[dict[str, str]]:
         contextlib.ExitStack() as stack,
     ):
         home = Path(folder)
-        env = {**os.environ, **_home(home)}
+        env = {**os.environ, **_home(home), "LEADER_DESK_TEST_DESKTOP": "1"}
         env.pop("WAYLAND_DISPLAY", None)
         display = _start(stack, env, "Xvfb", "-displayfd", "1", "-screen", "0", SCREEN, "-noreset")
         env["DISPLAY"] = f":{display}"
