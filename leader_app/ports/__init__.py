@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from leader_app.ports.scanning import (
+    CameraScanner,
+    Frame,
+    KeyTiming,
+    PictureReader,
+    ScanGuard,
+    ScanListener,
+)
 from leader_app.ports.store import (
     Claims,
     CommandLog,
@@ -40,6 +48,7 @@ from leader_app.ports.world import (
 )
 
 __all__ = [
+    "CameraScanner",
     "ChangeNotices",
     "Claims",
     "Clock",
@@ -52,15 +61,20 @@ __all__ = [
     "FeedChange",
     "FeedItem",
     "FeedPage",
+    "Frame",
     "Identity",
     "Incidents",
+    "KeyTiming",
     "Mirror",
     "Names",
     "OrderQuery",
     "OrderSummary",
     "Orders",
     "Outbox",
+    "PictureReader",
     "RefusedCommand",
+    "ScanGuard",
+    "ScanListener",
     "ScanNote",
     "Scans",
     "SecretStore",
