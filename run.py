@@ -104,8 +104,9 @@ def require_system(packages: Sequence[str]) -> None:
     tell(f"Installing system packages: {' '.join(missing)}")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     call("apt-get", "update", "-qq", env=env)
-    if call(*command.split(), "-qq", "-o=Dpkg::Use-Pty=0", env=env):
-        sys.exit(f"apt-get could not install them, see above. By hand: {command}")
+    done = subprocess.run(command.split(), env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{done.stdout}{done.stderr}\nThat failed. Try by hand: {command}")
 
 
 def require_python() -> None:
