@@ -10,6 +10,8 @@ from leader_app.domain.ids import is_claim_id
 from leader_app.domain.order import LineKey
 from leader_app.domain.pickup import HandOver, Pieces, Reversal
 
+_MOST = 2**31 - 1
+
 
 class UnreadableCommandError(ValueError):
     """The body is not what its kind and schema promise; the command is kept as it came."""
@@ -98,7 +100,9 @@ def _text(fields: dict[str, Any], name: str) -> str:
 
 def _pieces(line: object) -> Pieces:
     match line:
-        case [str(order_id), int(line_no), int(quantity)] if quantity > 0:
+        case [str(order_id), int(line_no), int(quantity)] if (
+            0 <= line_no <= _MOST and 0 < quantity <= _MOST
+        ):
             return Pieces(LineKey(order_id, line_no), quantity)
         case _:
             raise UnreadableCommandError

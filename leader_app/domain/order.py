@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from leader_app.domain.money import Fen, line_total
@@ -87,6 +87,11 @@ class Claim:
     issued_on: date
     valid_days: int
     short_tag: bytes
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which goods may be collected with it."""
+        return self.issued_on + timedelta(days=self.valid_days)
 
 
 _MONEY_STAGES = {

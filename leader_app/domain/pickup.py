@@ -1,8 +1,8 @@
 """The one state machine of a pickup: what may be handed over, and what a deed changes.
 
 The counter decides with it provisionally, the centre finally. ``decide`` looks, ``propose``
-chooses lines, ``apply`` and ``take_back`` add facts, ``judge`` says what a fact amounts to.
-A hand-over is a fact: it is judged, never refused after it happened.
+chooses lines, ``apply`` and ``take_back`` add facts. What a fact amounts to is said in
+``leader_app.domain.judgement``.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from leader_app.domain.incident import IncidentKind
 from leader_app.domain.order import Claim, LineKey, Order, OrderLine, Payment
 
 UNDO_GRACE = timedelta(minutes=60)
@@ -43,6 +42,9 @@ class VerdictKind(StrEnum):
 
 
 CAN_HAND_OVER = frozenset({VerdictKind.READY, VerdictKind.PARTLY_READY, VerdictKind.REST_READY})
+
+
+_WITHERING = CAN_HAND_OVER | {VerdictKind.NOT_ARRIVED}
 
 
 class Refusal(StrEnum):
@@ -127,14 +129,6 @@ class Decision:
     lines: tuple[LineState, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a hand-over amounts to, given what was known before it."""
-
-    primary: bool
-    incident: IncidentKind | None
-
-
 def taken(hand_overs: Sequence[HandOver]) -> Mapping[LineKey, int]:
     """Return the pieces gone from each line: all hand-overs that were not taken back."""
     pieces: Counter[LineKey] = Counter()
@@ -154,6 +148,16 @@ def decide(state: ClaimState) -> Decision:
         for line in order.lines
     )
     return Decision(_kind(state, lines), lines)
+
+
+def decide_here(state: ClaimState, point_id: int, today: date) -> Decision:
+    """Decide at a point on a day there: ``decide``, unless claim and place or day do not fit."""
+    decision = decide(state)
+    if state.claim.point_id != point_id:
+        return _withheld(decision, VerdictKind.WRONG_POINT)
+    if today > state.claim.last_day and decision.kind in _WITHERING:
+        return _withheld(decision, VerdictKind.EXPIRED)
+    return decision
 
 
 def propose(
@@ -201,27 +205,8 @@ def may_take_back(
     return Refusal.UNKNOWN_HAND_OVER
 
 
-def judge(state: ClaimState | None, deed: HandOver, point_id: int) -> Judgement:
-    """Say what ``deed``, done at ``point_id``, amounts to after what ``state`` holds.
-
-    ``state`` is ``None`` for a claim nobody knows. A deed that takes more of a line than was
-    left is not primary; every oddity names an incident, the gravest one.
-    """
-    if state is None:
-        return Judgement(primary=True, incident=IncidentKind.UNKNOWN_CLAIM)
-    if _beyond(state, deed):
-        return Judgement(primary=False, incident=IncidentKind.DOUBLE_HAND_OVER)
-    return Judgement(primary=True, incident=_oddity(state, deed, point_id))
-
-
-def judge_reversal(state: ClaimState | None, reversal: Reversal) -> IncidentKind | None:
-    """Say whether a reversal that was already made calls for a person to look."""
-    if state is None:
-        return IncidentKind.UNKNOWN_HAND_OVER
-    refusal = may_take_back(state, reversal.hand_over_id, reversal.device_id, reversal.at)
-    if refusal is Refusal.UNKNOWN_HAND_OVER:
-        return IncidentKind.UNKNOWN_HAND_OVER
-    return None if refusal is None else IncidentKind.IRREGULAR_REVERSAL
+def _withheld(decision: Decision, kind: VerdictKind) -> Decision:
+    return Decision(kind, tuple(replace(line, ready=0) for line in decision.lines))
 
 
 def _payable(order: Order) -> bool:
@@ -294,25 +279,3 @@ def _checked(
         if count > ready[key]:
             return Refusal.TOO_MANY
     return tuple(Pieces(key, count) for key, count in sums.items())
-
-
-def _beyond(state: ClaimState, deed: HandOver) -> bool:
-    ordered = {
-        LineKey(order.order_id, line.line_no): line.quantity
-        for order in state.orders
-        for line in order.lines
-    }
-    after = taken([*state.hand_overs, replace(deed, reversal=None)])
-    return any(after[line.key] > ordered.get(line.key, 0) for line in deed.lines)
-
-
-def _oddity(state: ClaimState, deed: HandOver, point_id: int) -> IncidentKind | None:
-    if state.claim.point_id != point_id:
-        return IncidentKind.WRONG_POINT
-    touched = {line.key.order_id for line in deed.lines}
-    orders = [order for order in state.orders if order.order_id in touched]
-    if any(order.cancelled for order in orders):
-        return IncidentKind.CANCELLED_BUT_HANDED_OVER
-    if any(order.payment is not Payment.PAID for order in orders):
-        return IncidentKind.UNPAID_BUT_HANDED_OVER
-    return None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+
+from leader_app.domain.local_time import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,14 @@ class Text:
     params: tuple[tuple[str, str | int | datetime | Text], ...] = ()
 
     def __str__(self) -> str:
-        """Return the English sentence, times in local time."""
-        return self.fill(self.source)
+        """Return the English sentence, times as on the point's wall."""
+        return self.told(lambda source: source)
 
-    def fill(self, template: str) -> str:
-        """Return ``template`` (this sentence in some language) with the places filled in."""
-        return template.format(**{name: _shown(value) for name, value in self.params})
+    def told(self, translate: Callable[[str], str]) -> str:
+        """Return the sentence, and those inside it, in the language ``translate`` speaks."""
+        return translate(self.source).format(
+            **{name: _shown(value, translate) for name, value in self.params}
+        )
 
 
 def say(source: str, /, **params: str | int | datetime | Text) -> Text:
@@ -31,7 +36,9 @@ def say(source: str, /, **params: str | int | datetime | Text) -> Text:
     return Text(source, tuple(sorted(params.items())))
 
 
-def _shown(value: str | int | datetime | Text) -> str:
+def _shown(value: str | int | datetime | Text, translate: Callable[[str], str]) -> str:
+    if isinstance(value, Text):
+        return value.told(translate)
     if isinstance(value, datetime):
-        return value.astimezone().strftime("%Y-%m-%d %H:%M")
+        return f"{local(value):%Y-%m-%d %H:%M}"
     return str(value)
