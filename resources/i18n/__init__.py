@@ -1,0 +1,1 @@
+"""What the application says, by language."""

@@ -1,0 +1,175 @@
+"""Keeps the translations up to date: ``python -m resources.i18n.update``.
+
+Collects every sentence of the windows (``self.tr``, ``_tr``) and of the core (``say``) into
+``zh_CN.ts`` and the plural ones into ``en.ts``, compiles both, and writes ``core.zh_CN.json`` for
+programs without Qt. What has no translation yet is printed as JSON; the same form, filled in,
+is taken back with ``--fill FILE``:
+``{language: {context: {source: translation or [plural forms]}}}``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+CORE = "core"
+CORE_PACKAGES = ("leader_app", "sync")
+CHINESE, ENGLISH = LANGUAGES = ("zh_CN", "en")
+
+Words = dict[str, dict[str, str | list[str]]]
+
+
+def core_sentences(root: Path = ROOT) -> list[str]:
+    """Return the sources of all ``say("…")`` calls; raises ``ValueError`` for one not literal."""
+    found: set[str] = set()
+    for package in CORE_PACKAGES:
+        for path in sorted((root / package).rglob("*.py")):
+            found.update(_said(path))
+    return sorted(found)
+
+
+def _said(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and _name(node.func) == "say"):
+            continue
+        source = _literal(node.args[0]) if node.args else None
+        if source is None:
+            msg = f"{path}:{node.lineno}: say() wants a literal sentence"
+            raise ValueError(msg)
+        yield source
+
+
+def _literal(node: ast.expr) -> str | None:
+    value = node.value if isinstance(node, ast.Constant) else None
+    return value if isinstance(value, str) else None
+
+
+def _name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def collect(folder: Path = HERE) -> None:
+    """Bring the .ts files in ``folder`` in line with the sources; gone sentences are dropped."""
+    with tempfile.TemporaryDirectory() as scratch:
+        core = Path(scratch) / "core_sentences.py"
+        lines = (f"_tr({CORE!r}, {json.dumps(text)})" for text in core_sentences())
+        core.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        sources = [*sorted((ROOT / "ui").rglob("*.py")), core]
+        for language, extra in ((CHINESE, ()), (ENGLISH, ("-pluralonly",))):
+            _run(
+                "pyside6-lupdate",
+                *map(str, sources),
+                "-tr-function-alias",
+                "translate+=_tr",
+                *("-locations", "none", "-no-obsolete", *extra),
+                *("-target-language", language, "-ts", str(folder / f"{language}.ts")),
+            )
+
+
+def compile_all(folder: Path = HERE) -> None:
+    """Write the .qm files and the core's sentences next to the .ts files in ``folder``."""
+    for language in LANGUAGES:
+        target = folder / f"{language}.qm"
+        _run("pyside6-lrelease", "-silent", str(folder / f"{language}.ts"), "-qm", str(target))
+    words = read(folder / f"{CHINESE}.ts").get(CORE, {})
+    text = json.dumps(words, ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / f"core.{CHINESE}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def read(path: Path) -> Words:
+    """Return what a .ts file holds; an unfinished translation is an empty string."""
+    found: Words = {}
+    for context, message in _messages(ET.parse(path).getroot()):  # noqa: S314 - our own file
+        found.setdefault(context, {})[_text(message.find("source"))] = _translation(message)
+    return found
+
+
+def missing(words: Words) -> Words:
+    """Return the part of ``words`` that has no translation."""
+    left = {
+        context: {source: said for source, said in entries.items() if not said or "" in said}
+        for context, entries in words.items()
+    }
+    return {context: entries for context, entries in left.items() if entries}
+
+
+def fill(path: Path, words: Words) -> None:
+    """Write the translations in ``words`` into a .ts file."""
+    root = ET.parse(path).getroot()  # noqa: S314 - our own file
+    for context, message in _messages(root):
+        said = words.get(context, {}).get(_text(message.find("source")))
+        if said:
+            _set_translation(message, said)
+    ET.indent(root, space="    ")
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+    body = ET.tostring(root, encoding="unicode")
+    path.write_text(head + body + "\n", encoding="utf-8")
+
+
+def _messages(root: ET.Element) -> Iterator[tuple[str, ET.Element]]:
+    for context in root.iter("context"):
+        for message in context.iter("message"):
+            yield _text(context.find("name")), message
+
+
+def _text(element: ET.Element | None) -> str:
+    return (element.text or "") if element is not None else ""
+
+
+def _translation(message: ET.Element) -> str | list[str]:
+    element = message.find("translation")
+    if message.get("numerus") == "yes":
+        return [_text(form) for form in message.iter("numerusform")]
+    return _text(element)
+
+
+def _set_translation(message: ET.Element, said: str | list[str]) -> None:
+    old = message.find("translation")
+    if old is not None:
+        message.remove(old)
+    element = ET.SubElement(message, "translation")
+    if isinstance(said, str):
+        element.text = said
+        return
+    for form in said:
+        ET.SubElement(element, "numerusform").text = form
+
+
+def _run(tool: str, *arguments: str) -> None:
+    program = Path(sysconfig.get_path("scripts")) / tool
+    subprocess.run(  # noqa: S603 - Qt's own tools
+        [str(program), *arguments], check=True, stdout=subprocess.DEVNULL
+    )
+
+
+def main() -> int:
+    """Update everything; exit status 1 while a translation is missing."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fill", type=Path, help="JSON with translations to put in")
+    chosen = parser.parse_args()
+    collect()
+    if chosen.fill:
+        given: dict[str, Words] = json.loads(chosen.fill.read_text(encoding="utf-8"))
+        for language, words in given.items():
+            fill(HERE / f"{language}.ts", words)
+    collect()
+    compile_all()
+    found = {language: missing(read(HERE / f"{language}.ts")) for language in LANGUAGES}
+    left = {language: words for language, words in found.items() if words}
+    if left:
+        sys.stdout.write(json.dumps(left, ensure_ascii=False, indent=1) + "\n")
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The few widgets every screen is made of."""

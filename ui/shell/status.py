@@ -1,0 +1,129 @@
+"""What the status line says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from leader_app.ports import Connection, SyncState
+from ui.core_text import sentence
+from ui.kit import words
+from ui.theme.tokens import Ink
+
+_tr = QCoreApplication.translate
+_AGE_STEP_MS = 20_000
+
+
+class CameraState(StrEnum):
+    """How the camera is, as the status line says it."""
+
+    NONE = "none"
+    STARTING = "starting"
+    ON = "on"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One part of the line."""
+
+    icon: str
+    words: str
+    ink: Ink = Ink.SECONDARY
+    hint: str = ""
+
+
+class StatusViewModel(QObject):
+    """Keeps the newest of each and says that something changed."""
+
+    changed = Signal()
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._now = now
+        self._sync = SyncState(Connection.NEVER)
+        self._unsent = 0
+        self._camera = CameraState.NONE
+        self._person = ""
+        self._tick = QTimer(self, interval=_AGE_STEP_MS)
+        self._tick.timeout.connect(self.changed)
+        self._tick.start()
+
+    def set_sync(self, state: SyncState) -> None:
+        """Take the newest word of sync."""
+        self._sync = state
+        self.changed.emit()
+
+    def set_unsent(self, count: int) -> None:
+        """Take how many deeds the centre has not confirmed."""
+        if count != self._unsent:
+            self._unsent = count
+            self.changed.emit()
+
+    def set_camera(self, state: CameraState) -> None:
+        """Take how the camera is."""
+        if state is not self._camera:
+            self._camera = state
+            self.changed.emit()
+
+    def set_person(self, name: str) -> None:
+        """Take who is on duty; empty when nobody signed in."""
+        self._person = name
+        self.changed.emit()
+
+    def connection(self) -> Item:
+        """Return the connection in words, with what is wrong and what to do as hint."""
+        problem = " ".join(
+            sentence(text) for text in (self._sync.problem, self._sync.hint) if text is not None
+        )
+        icon, said, ink = self._connection_words()
+        return Item(icon, said, ink, problem)
+
+    def _connection_words(self) -> tuple[str, str, Ink]:
+        match self._sync.connection:
+            case Connection.ONLINE:
+                return "online", _tr("StatusLine", "Online"), Ink.OK
+            case Connection.CONNECTING:
+                return "sync", _tr("StatusLine", "Connecting"), Ink.SECONDARY
+            case Connection.OFFLINE:
+                said = _tr("StatusLine", "Offline, pickup goes on")
+                return "offline", said, Ink.WARN
+            case Connection.REFUSED:
+                return "refused", _tr("StatusLine", "The centre refuses this counter"), Ink.BAD
+            case Connection.NEVER:
+                return "offline", _tr("StatusLine", "Not connected yet"), Ink.SECONDARY
+
+    def age(self) -> Item | None:
+        """Return how old the data is."""
+        last = self._sync.last_contact
+        if last is None:
+            return None
+        said = _tr("StatusLine", "Data from %1").replace("%1", words.age(last, self._now()))
+        return Item("clock", said, Ink.SECONDARY, words.moment(last, self._now()))
+
+    def unsent(self) -> Item | None:
+        """Return how much waits to be sent."""
+        if not self._unsent:
+            return Item("check", _tr("StatusLine", "All sent"), Ink.HINT)
+        said = _tr("StatusLine", "%n unsent", "", self._unsent)
+        return Item("unsent", said, Ink.WARN, _tr("StatusLine", "Safe on this computer"))
+
+    def camera(self) -> Item:
+        """Return how the camera is."""
+        match self._camera:
+            case CameraState.ON:
+                return Item("camera", _tr("StatusLine", "Camera on"), Ink.SECONDARY)
+            case CameraState.STARTING:
+                return Item("camera", _tr("StatusLine", "Camera starting"), Ink.HINT)
+            case CameraState.LOST:
+                return Item("camera-off", _tr("StatusLine", "Camera not answering"), Ink.WARN)
+            case CameraState.NONE:
+                return Item("camera-off", _tr("StatusLine", "No camera"), Ink.HINT)
+
+    def person(self) -> Item | None:
+        """Return who is on duty."""
+        return Item("user", self._person) if self._person else None

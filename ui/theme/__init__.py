@@ -1,0 +1,1 @@
+"""Colour, space and type, said once; everything that is drawn takes them from here."""

@@ -1,0 +1,55 @@
+"""The faces of each system, Chinese first, with figures of one width."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from ui.theme.tokens import Type
+
+_WINDOWS = ("Microsoft YaHei UI", "Microsoft YaHei", "Segoe UI")
+_MAC = ("PingFang SC", "Helvetica Neue")
+_ELSEWHERE = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "WenQuanYi Micro Hei",
+    "Droid Sans Fallback",
+    "DejaVu Sans",
+)
+_FIXED = ("Consolas", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono", "WenQuanYi Micro Hei Mono")
+
+
+def families() -> list[str]:
+    """Return the faces to write with, the installed ones of this system first."""
+    wanted = {"win32": _WINDOWS, "darwin": _MAC}.get(sys.platform, _ELSEWHERE)
+    installed = set(QFontDatabase.families())
+    found = [name for name in wanted if name in installed]
+    return found or [QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()]
+
+
+def can_write_chinese() -> bool:
+    """Tell whether any installed face has Simplified Chinese letters."""
+    return bool(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
+
+
+def font(size: Type = Type.BODY, *, strong: bool = False) -> QFont:
+    """Return the face at ``size``, with figures that line up in columns."""
+    made = QFont(families())
+    return _set(made, size, QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+
+
+def fixed_font(size: Type = Type.BODY) -> QFont:
+    """Return a face in which all letters have one width, for codes and raw data."""
+    made = QFont([*_FIXED, *families()])
+    made.setStyleHint(QFont.StyleHint.Monospace)
+    return _set(made, size, QFont.Weight.Normal)
+
+
+def _set(made: QFont, size: Type, weight: QFont.Weight) -> QFont:
+    made.setPixelSize(size)
+    made.setWeight(weight)
+    made.setFeature(QFont.Tag.fromString("tnum"), 1)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
