@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
+from leader_app.domain.command import microseconds
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -25,7 +27,7 @@ def is_claim_id(text: str) -> bool:
 
 def new_command_id(now: datetime, random: Callable[[int], bytes]) -> str:
     """Return a UUID version 7 (RFC 9562, section 5.7): milliseconds, then 74 random bits."""
-    milliseconds = int(now.timestamp() * 1000) & (2**48 - 1)
+    milliseconds = microseconds(now) // 1000 & (2**48 - 1)
     noise = int.from_bytes(random(_UUID7_RANDOM_BYTES), "big")
     rand_a = noise & 0xFFF
     rand_b = (noise >> 12) & (2**62 - 1)

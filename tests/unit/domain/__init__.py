@@ -1,0 +1,1 @@
+"""The rules, every branch of them."""
