@@ -1,53 +1,11 @@
-"""A page of the window, and the place it has on the rail."""
+"""The place a page has on the rail."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from ui.kit.banner import Banner, Toast
-from ui.kit.title import TitleLine
-from ui.theme.tokens import Space
-
-
-class Page(QWidget):
-    """Title line, a banner for what concerns the page, and ``body``.
-
-    Subclasses build their widgets once, without words, and say all words in
-    :meth:`retranslate`, which is called at the end of their constructor by
-    themselves and again by this class whenever the language changes.
-    """
-
-    def __init__(self, title: TitleLine, *, toast_key: str = "") -> None:
-        super().__init__()
-        self.title = title
-        self.banner = Banner()
-        self.toast = Toast(self, key=toast_key)
-        self.body = QVBoxLayout()
-        self.body.setContentsMargins(Space.XL, 0, Space.XL, Space.L)
-        self.body.setSpacing(Space.M)
-        self.body.addWidget(self.banner)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(title)
-        layout.addLayout(self.body, 1)
-
-    def retranslate(self) -> None:
-        """Say every word of the page again, in the language in force."""
-
-    def take_focus(self) -> None:
-        """Put the keyboard where work on this page begins."""
-        self.focusNextChild()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+from ui.kit.page import Page
 
 
 @dataclass(frozen=True, slots=True)

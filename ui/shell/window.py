@@ -10,7 +10,8 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.keys import on_key
-from ui.shell.page import Page, Place
+from ui.kit.page import Page
+from ui.shell.page import Place
 from ui.shell.rail import Rail
 from ui.shell.status import StatusViewModel
 from ui.shell.status_line import StatusLine
