@@ -17,7 +17,7 @@ CHECKS = {
     "ruff check": [str(BIN / "ruff"), "check", "."],
     "ruff format": [str(BIN / "ruff"), "format", "--check", "."],
     "mypy --strict": [sys.executable, "-m", "mypy"],
-    "import contracts": [str(BIN / "lint-imports"), "--no-cache"],
+    "import contracts": [str(BIN / "lint-imports"), "--no-cache", "--no-logo"],
 }
 DOMAIN = "leader_app/domain/*"
 

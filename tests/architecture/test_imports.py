@@ -67,7 +67,7 @@ def _sources_only(folder: str, names: list[str]) -> set[str]:
 
 def _broken(folder: Path) -> set[str]:
     """Return the names of the contracts that the sources in ``folder`` break."""
-    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache", "--no-logo"]
     env = {**os.environ, "PYTHONPATH": str(folder), "COLUMNS": "200"}
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     assert "Contracts: " in done.stdout, done.stdout
