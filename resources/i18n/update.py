@@ -97,7 +97,7 @@ def read(path: Path) -> Words:
 def missing(words: Words) -> Words:
     """Return the part of ``words`` that has no translation."""
     left = {
-        context: {source: said for source, said in entries.items() if not said or "" in said}
+        context: {source: said for source, said in entries.items() if not said or not all(said)}
         for context, entries in words.items()
     }
     return {context: entries for context, entries in left.items() if entries}

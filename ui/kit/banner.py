@@ -91,6 +91,8 @@ class Toast(Banner):
     def __init__(self, host: QWidget, key: str = "") -> None:
         super().__init__(key=key)
         self._host = host
+        self._above: QWidget | None = None
+        self.setProperty("floating", "true")
         self.setParent(host)
         self.hide()
         self._leave = QTimer(self, singleShot=True)
@@ -113,9 +115,13 @@ class Toast(Banner):
             self._slide.setEndValue(self.pos())
             self._slide.start()
 
+    def stay_above(self, widget: QWidget) -> None:
+        """Keep clear of ``widget``, such as the one big action at the foot of a page."""
+        self._above = widget
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot when the page grows."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._slide.stop()
             self._place()
         return super().eventFilter(watched, event)
@@ -125,4 +131,7 @@ class Toast(Banner):
         width = min(Size.READING, host.width() - 2 * Space.XL)
         self.resize(width, max(self.sizeHint().height(), Size.ROW))
         left = (host.width() - width) // 2
-        self.move(left, host.height() - self.height() - Space.L)
+        foot = host.height()
+        if self._above is not None:
+            foot = self._above.mapTo(host, QPoint(0, 0)).y()
+        self.move(left, foot - self.height() - Space.L)

@@ -29,7 +29,7 @@ class SearchField(QLineEdit):
     def __init__(self, key: str = "Ctrl+F") -> None:
         super().__init__()
         self.setFixedHeight(Size.CONTROL)
-        self.setClearButtonEnabled(False)
+        self.setProperty("search", "true")
         self._sign = self.addAction(_icon("search"), _LEADING)
         self._pause = QTimer(self, singleShot=True, interval=Motion.CALM)
         self._pause.timeout.connect(self._say)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QLinearGradient, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.kit.button import Button, Kind
 from ui.kit.label import IconLabel, Label, Paragraph, centred
@@ -62,6 +62,7 @@ class Skeleton(QWidget):
     def __init__(self, row_height: int = Size.ROW) -> None:
         super().__init__()
         self._row_height = row_height
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._step = 0
         self._tick = QTimer(self, interval=_FRAME)
         self._tick.timeout.connect(self._go_on)

@@ -37,7 +37,7 @@ def can_write_chinese() -> bool:
 def font(size: Type = Type.BODY, *, strong: bool = False) -> QFont:
     """Return the face at ``size``, with figures that line up in columns."""
     made = QFont(families())
-    return _set(made, size, QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return _set(made, size, QFont.Weight.Bold if strong else QFont.Weight.Normal)
 
 
 def fixed_font(size: Type = Type.BODY) -> QFont:

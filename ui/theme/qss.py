@@ -17,6 +17,10 @@ def _grounds(c: Colours) -> str:
         f" border: 1px solid {c.tone(tone).soft}; border-radius: {Radius.CARD}px; }}"
         for tone in Tone
     )
+    floating = "\n".join(
+        f'QFrame[card="{tone}"][floating="true"] {{ border-color: {c.tone(tone).text}; }}'
+        for tone in Tone
+    )
     return f"""
 QMainWindow, QDialog {{ background: {c.window}; }}
 QWidget[ground="window"] {{ background: {c.window}; }}
@@ -28,6 +32,7 @@ QFrame[card="sunken"] {{
     background: {c.sunken}; border: {Size.LINE}px solid {c.line}; border-radius: {Radius.CARD}px;
 }}
 {tones}
+{floating}
 QFrame[rule="true"] {{ background: {c.line}; border: none; }}
 """
 
@@ -61,6 +66,7 @@ QLineEdit[large="true"] {{
     padding: 0 {Space.L}px;
 }}
 QLineEdit[large="true"]:focus {{ min-height: {Size.CONTROL_LARGE - 4}px; }}
+QLineEdit[search="true"], QLineEdit[search="true"]:focus {{ padding-left: 0; }}
 QComboBox::drop-down {{ border: none; width: {Space.XL + Space.S}px; }}
 QComboBox::down-arrow {{ image: none; }}
 """

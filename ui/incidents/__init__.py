@@ -1,0 +1,1 @@
+"""What a person has to look at: incidents and refused commands."""

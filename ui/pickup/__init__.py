@@ -1,0 +1,1 @@
+"""The counter: a code is shown, goods are handed over."""
