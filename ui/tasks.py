@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from leader_app.domain.text import say
 from leader_app.errors import LeaderError
 
 T = TypeVar("T")
@@ -32,7 +33,8 @@ class Runner(Protocol):
 
         Nothing is called once ``receiver`` is gone. Of several works with the same
         ``receiver`` and ``latest`` only the newest is done and delivered. Without
-        ``failed`` a ``LeaderError`` is reported like a bug.
+        ``failed`` a ``LeaderError`` is reported like a bug. A bug is reported and told to
+        ``failed`` in general words, so that no page waits for ever.
         """
 
 
@@ -97,13 +99,22 @@ class Tasks(QObject):
             return
         if error is None:
             job.done(result)
-        elif isinstance(error, LeaderError) and job.failed is not None:
-            job.failed(error)
-        else:
+            return
+        known = isinstance(error, LeaderError)
+        if job.failed is not None:
+            job.failed(error if isinstance(error, LeaderError) else _surprise())
+        if not known or job.failed is None:
             raise error
 
     def _outdated(self, job: _Job[T]) -> bool:
         return bool(job.ticket[1]) and self._newest.get(job.ticket) != job.number
+
+
+def _surprise() -> LeaderError:
+    return LeaderError(
+        say("Something went wrong"),
+        say("What was done before is safe. Try once more; if it happens again, tell the centre."),
+    )
 
 
 def database_tasks() -> Tasks:
