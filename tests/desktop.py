@@ -38,6 +38,8 @@ def _home(home: Path) -> dict[str, str]:
     """Return the variables that say where everything personal is."""
     runtime = home / "runtime"
     runtime.mkdir(mode=0o700)
+    temporary = home / "tmp"
+    temporary.mkdir()
     places = {
         "XDG_CONFIG_HOME": ".config",
         "XDG_DATA_HOME": ".local/share",
@@ -46,6 +48,7 @@ def _home(home: Path) -> dict[str, str]:
     return {
         "HOME": str(home),
         "XDG_RUNTIME_DIR": str(runtime),
+        "TMPDIR": str(temporary),
         **{name: str(home / place) for name, place in places.items()},
     }
 

@@ -21,9 +21,7 @@ WIDGET_FILES = re.compile(r"(^|_)(view|delegate|dialog|app)$")
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 REGISTRIES = re.compile(
     # Written so that this file does not name them itself.
-    "|".join(
-        ["py" + "pi", "python" + "hosted", "npm" + "js", "crates" + r"\.io", "index" + "-url"]
-    ),
+    "|".join(["py" + "pi", "python" + "hosted", "npm" + "js", "crates" + r"\.io"]),
     re.IGNORECASE,
 )
 MACHINE_PATH = re.compile(

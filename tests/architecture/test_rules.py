@@ -41,7 +41,7 @@ BAD = [
     (rules.places_are_filled, "leader_app/errors.py", "say('{n} left of {all}', n=1)"),
     (rules.places_are_filled, "leader_app/errors.py", "say('none left', n=1)"),
     (rules.no_registry_is_named, "README.md", "get it from Py" + "PI"),
-    (rules.no_registry_is_named, "requirements/client.txt", "--extra-index" + "-url x"),
+    (rules.no_registry_is_named, "requirements/client.txt", "# files.python" + "hosted.example"),
     (rules.no_machine_is_named, "README.md", "cd /ho" + "me/li/desk"),
     (rules.no_machine_is_named, "README.md", "cd C:\\U" + "sers\\li"),
 ]
