@@ -14,7 +14,7 @@ from leader_app.domain.command import LoggedCommand, LogHead
 from leader_app.domain.incident import Incident
 from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import Device, Member, Point, Product
-from leader_app.domain.order import Order, Stage
+from leader_app.domain.order import LineKey, Order, Stage
 from leader_app.domain.pickup import ClaimState, HandOver, Reversal
 from leader_app.ports.sync import Enrolment, Identity
 
@@ -33,6 +33,9 @@ class Claims(Protocol):
 
     def of_hand_over(self, hand_over_id: str) -> str | None:
         """Return the claim a hand-over belongs to."""
+
+    def owners(self, claim_ids: Collection[str]) -> Mapping[str, str]:
+        """Return the member of each claim; claims not here are left out."""
 
 
 class CommandLog(Protocol):
@@ -78,7 +81,7 @@ class Scans(Protocol):
         """Keep a look."""
 
     def misses(self, source: str, since: datetime) -> int:
-        """Count the typed codes since a moment that no claim answered to."""
+        """Count the looks from ``source`` since a moment whose verdict was ``no_such_code``."""
 
 
 class Names(Protocol):
@@ -138,6 +141,9 @@ class Orders(Protocol):
 
     def get(self, order_id: str) -> Order | None:
         """Return one order."""
+
+    def products(self, order_ids: Collection[str]) -> Mapping[LineKey, str]:
+        """Return the product of every line of these orders; orders not here are left out."""
 
 
 @dataclass(frozen=True, slots=True)
