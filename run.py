@@ -25,6 +25,7 @@ LOCKS = {
     "central": ["central", "postgres"],
     "all": ["client", "central"],
     "test": ["client", "central", "postgres", "dev"],
+    "build": ["client", "build"],
 }
 WINDOW = (
     "libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3 libxcb-cursor0"
@@ -34,12 +35,12 @@ DESKTOP = (
     "xvfb xauth openbox xdotool imagemagick gnome-keyring dbus"
     " at-spi2-core python3-gi gir1.2-atspi-2.0"
 ).split()
-SYSTEM = {"client": WINDOW, "central": [], "all": WINDOW, "test": WINDOW + DESKTOP}
+SYSTEM = {"client": WINDOW, "all": WINDOW, "test": WINDOW + DESKTOP, "build": ["binutils"]}
 NETWORK = re.compile("connection|timed out|resol|retries|fetch|no matching dist", re.IGNORECASE)
 
 HELP = """\
 python3 run.py                    set up, start the demo neighbourhood, open the counter's window
-python3 run.py setup [--for X]    only set up: X = client, central, all (the default) or test
+python3 run.py setup [--for X]    only set up: X: all (the default), client, central, test, build
 python3 run.py test [ARGS]        every check and test; with ARGS only pytest, with them
 python3 run.py bench [ARGS]       the figures, next to their limits
 python3 run.py shots [ARGS]       draw every page of the demo as a picture into .demo/shots
@@ -154,7 +155,7 @@ def fingerprints(names: Sequence[str]) -> dict[str, str]:
 def set_up(group: str) -> None:
     """Install what the group needs and is not there yet."""
     require_python()
-    require_system(SYSTEM[group])
+    require_system(SYSTEM.get(group, []))
     wanted = fingerprints(LOCKS[group])
     have = json.loads(STAMP.read_text()) if STAMP.exists() and PYTHON.exists() else {}
     if wanted.items() <= have.items():
