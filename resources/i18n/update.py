@@ -23,7 +23,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 CORE = "core"
-CORE_PACKAGES = ("leader_app", "sync")
+CORE_PACKAGES = ("leader_app", "sync", "ui")
 CHINESE, ENGLISH = LANGUAGES = ("zh_CN", "en")
 
 Words = dict[str, dict[str, str | list[str]]]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from leader_app.domain import local_time
 from leader_app.domain.money import Fen, yuan
 
 _tr = QCoreApplication.translate
@@ -22,12 +23,12 @@ def money(amount: Fen) -> str:
 
 def clock_time(moment: datetime) -> str:
     """Return the local time of day, ``14:20``."""
-    return f"{moment.astimezone():%H:%M}"
+    return local_time.clock_time(moment)
 
 
 def day(moment: datetime, now: datetime) -> str:
     """Return the local day as people say it: Today, Yesterday, 20 November (2025)."""
-    local, today = moment.astimezone(), now.astimezone().date()
+    local, today = local_time.local(moment), local_time.local_day(now)
     if local.date() == today:
         return _tr("Words", "Today")
     if local.date() == today - timedelta(days=1):

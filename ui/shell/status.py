@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from leader_app.domain.scan import CameraState, CameraStatus
 from leader_app.ports import Connection, SyncState
 from ui.core_text import sentence
 from ui.kit import words
@@ -16,15 +16,6 @@ from ui.theme.tokens import Ink
 
 _tr = QCoreApplication.translate
 _AGE_STEP_MS = 20_000
-
-
-class CameraState(StrEnum):
-    """How the camera is, as the status line says it."""
-
-    NONE = "none"
-    STARTING = "starting"
-    ON = "on"
-    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +38,7 @@ class StatusViewModel(QObject):
         self._now = now
         self._sync = SyncState(Connection.NEVER)
         self._unsent = 0
-        self._camera = CameraState.NONE
+        self._camera = CameraStatus(CameraState.STOPPED)
         self._person = ""
         self._tick = QTimer(self, interval=_AGE_STEP_MS)
         self._tick.timeout.connect(self.changed)
@@ -64,11 +55,10 @@ class StatusViewModel(QObject):
             self._unsent = count
             self.changed.emit()
 
-    def set_camera(self, state: CameraState) -> None:
+    def set_camera(self, status: CameraStatus) -> None:
         """Take how the camera is."""
-        if state is not self._camera:
-            self._camera = state
-            self.changed.emit()
+        self._camera = status
+        self.changed.emit()
 
     def set_person(self, name: str) -> None:
         """Take who is on duty; empty when nobody signed in."""
@@ -113,15 +103,17 @@ class StatusViewModel(QObject):
         return Item("unsent", said, Ink.WARN, _tr("StatusLine", "Safe on this computer"))
 
     def camera(self) -> Item:
-        """Return how the camera is."""
-        match self._camera:
-            case CameraState.ON:
+        """Return how the camera is, with why as hint."""
+        why = sentence(self._camera.reason) if self._camera.reason is not None else ""
+        match self._camera.state:
+            case CameraState.LIVE:
                 return Item("camera", _tr("StatusLine", "Camera on"), Ink.SECONDARY)
-            case CameraState.STARTING:
+            case CameraState.OPENING:
                 return Item("camera", _tr("StatusLine", "Camera starting"), Ink.HINT)
-            case CameraState.LOST:
-                return Item("camera-off", _tr("StatusLine", "Camera not answering"), Ink.WARN)
-            case CameraState.NONE:
+            case CameraState.NO_SIGNAL | CameraState.RETRY:
+                said = _tr("StatusLine", "Camera not answering")
+                return Item("camera-off", said, Ink.WARN, why)
+            case CameraState.STOPPED:
                 return Item("camera-off", _tr("StatusLine", "No camera"), Ink.HINT)
 
     def person(self) -> Item | None:

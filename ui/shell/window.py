@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.keys import on_key
 from ui.kit.page import Page
+from ui.memory import Memory
 from ui.shell.page import Place
 from ui.shell.rail import Rail
 from ui.shell.status import StatusViewModel
@@ -19,20 +19,19 @@ from ui.theme import icons
 from ui.theme.tokens import MINIMUM_WINDOW, NARROW_WINDOW, USUAL_WINDOW, Tone
 
 _tr = QCoreApplication.translate
-_GEOMETRY = "window/geometry"
 
 
 class MainWindow(QMainWindow):
     """Pages are made when first visited; F1, F2 ... and Ctrl+1, Ctrl+2 ... go to them.
 
-    ``memory`` is the file that remembers where the window was.
+    ``memory`` remembers where the window was.
     """
 
-    def __init__(self, places: Sequence[Place], status: StatusViewModel, memory: Path) -> None:
+    def __init__(self, places: Sequence[Place], status: StatusViewModel, memory: Memory) -> None:
         super().__init__()
         self._places = {place.key: place for place in places}
         self._pages: dict[str, Page] = {}
-        self._memory = QSettings(str(memory), QSettings.Format.IniFormat)
+        self._memory = memory
         self._rail = Rail(places)
         self._stack = QStackedWidget()
         self._rail.chosen.connect(self.go_to)
@@ -103,8 +102,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was."""
-        self._memory.setValue(_GEOMETRY, self.saveGeometry())
-        self._memory.sync()
+        self._memory.keep_geometry(self.saveGeometry())
         super().closeEvent(event)
 
     def _lay_out(self, status_line: StatusLine) -> None:
@@ -121,8 +119,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _restore(self) -> None:
-        kept = self._memory.value(_GEOMETRY)
-        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+        if not self.restoreGeometry(self._memory.geometry()):
             self.resize(*USUAL_WINDOW)
 
     def _goer(self, key: str) -> Callable[[], Page]:
