@@ -163,7 +163,9 @@ def set_up(group: str) -> None:
     if not have:
         make_venv()
     if locks := [name for name in LOCKS[group] if wanted[name] != have.get(name)]:
-        tell(f"Installing the locked Python packages: {', '.join(locks)}")
+        tell(
+            f"Installing the locked Python packages ({', '.join(locks)}); this takes a while, once"
+        )
         pip_install("--require-hashes", *(f"-rrequirements/{name}.txt" for name in locks))
     pip_install("--no-deps", "--no-build-isolation", "--editable", ".")
     STAMP.write_text(json.dumps({**have, **wanted}, indent=1))
