@@ -3,6 +3,7 @@
 import contextlib
 import os
 import select
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -12,6 +13,12 @@ from pathlib import Path
 
 READY_SECONDS = 20.0
 SCREEN = "1600x1000x24"
+PROGRAMS = ["Xvfb", "openbox", "dbus-daemon", "dbus-send", "gnome-keyring-daemon", "xdotool"]
+
+
+def missing_programs() -> list[str]:
+    """Return the programs of a desktop that this machine lacks."""
+    return [name for name in PROGRAMS if shutil.which(name) is None]
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -9,15 +10,22 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.desktop import desktop
+from tests.desktop import desktop, missing_programs
 
 ROOT = Path(__file__).resolve().parent.parent
-BIN = Path(sys.executable).parent
+TOOLS = str(Path(sys.executable).parent)
+
+
+def _tool(name: str, *arguments: str) -> list[str]:
+    """Return the command that starts a tool of our own `.venv`."""
+    return [shutil.which(name, path=TOOLS) or name, *arguments]
+
+
 CHECKS = {
-    "ruff check": [str(BIN / "ruff"), "check", "."],
-    "ruff format": [str(BIN / "ruff"), "format", "--check", "."],
+    "ruff check": _tool("ruff", "check", "."),
+    "ruff format": _tool("ruff", "format", "--check", "."),
     "mypy --strict": [sys.executable, "-m", "mypy"],
-    "import contracts": [str(BIN / "lint-imports"), "--no-cache", "--no-logo"],
+    "import contracts": _tool("lint-imports", "--no-cache", "--no-logo"),
 }
 DOMAIN = "leader_app/domain/*"
 
@@ -62,6 +70,9 @@ def main(arguments: Sequence[str]) -> int:
             print(f"FAILED: {', '.join(failed)}")
             return 1
     linux = sys.platform.startswith("linux")
+    if linux and (missing := missing_programs()):
+        print(f"FAILED: the tests need a desktop of their own; not found: {', '.join(missing)}")
+        return 1
     with desktop() if linux else contextlib.nullcontext(env) as session:
         covered = bool(arguments) or _domain_is_covered(session)
         return 0 if covered and _all_tests(arguments, session) else 1
