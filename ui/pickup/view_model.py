@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Protocol, TypeVar
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -20,42 +20,13 @@ from leader_app.services.desk import Desk
 from leader_app.services.pickup.verdict import HandOverDone, HandOverNote, Verdict
 from ui.pickup import card as cards
 from ui.pickup.card import Busy, Card, Face, Trouble
+from ui.pickup.request import CUES, Request
 from ui.pickup.search import MOST_CANDIDATES, find
-from ui.pickup.typed import Meaning, Typed, understand
+from ui.pickup.typed import Meaning, understand
+from ui.tasks import Runner
 from ui.theme.tokens import Tone
 
-_T = TypeVar("_T")
 FAST = "pickup.fast"
-_CUES = {Tone.OK: "accepted", Tone.WARN: "look", Tone.BAD: "refused"}
-
-
-class Tasks(Protocol):
-    """Where slow things are done; both callbacks come in the GUI thread."""
-
-    def database(
-        self,
-        work: Callable[[], _T],
-        done: Callable[[_T], None],
-        failed: Callable[[LeaderError], None],
-    ) -> object:
-        """Do ``work`` on the one database thread, in order."""
-
-    def pool(
-        self,
-        work: Callable[[], _T],
-        done: Callable[[_T], None],
-        failed: Callable[[LeaderError], None],
-    ) -> object:
-        """Do ``work`` beside everything else."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """Something to look at; goods found by their code may be handed over at once."""
-
-    text: str = ""
-    source: str = ""
-    order_id: str = ""
 
 
 class PickupViewModel(QObject):
@@ -71,16 +42,16 @@ class PickupViewModel(QObject):
     def __init__(
         self,
         desk: Desk,
-        tasks: Tasks,
+        database: Runner,
         *,
         guard: ScanGuard | None = None,
         now: Callable[[], datetime],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._tasks, self._guard, self.now = desk, tasks, guard, now
-        self._waiting: deque[_Request] = deque()
-        self._shown = _Request()
+        self._desk, self._database, self._guard, self.now = desk, database, guard, now
+        self._waiting: deque[Request] = deque()
+        self._shown = Request()
         self._stale = False
         self.card = Card()
         self.fast = False
@@ -88,33 +59,24 @@ class PickupViewModel(QObject):
     @Slot(object)
     def scanned(self, scan: Scan) -> None:
         """Look at a code; a wedge that fires twice is heard once."""
-        again = scan.source is ScanSource.WEDGE and self._guard is not None
-        if again and self._guard is not None and not self._guard.is_new(scan.text):
-            if self.card.face not in {Face.WAITING, Face.TAKEN_BACK, Face.TROUBLE}:
-                return
-        self._ask(_Request(scan.text, scan.source.value))
+        if scan.source is ScanSource.WEDGE and self._is_echo(scan.text):
+            return
+        self._ask(Request(scan.text, scan.source.value))
 
     def typed(self, raw: str) -> None:
         """Look at what somebody typed: a code, a phone tail, an order."""
         typed = understand(raw)
-        if typed.meaning is Meaning.CODE:
-            self._ask(_Request(typed.text, ScanSource.TYPED.value))
-        elif typed.meaning is not Meaning.NOTHING and self.card.busy is Busy.NOTHING:
-            self._set(replace(self.card, busy=Busy.LOOKING, asking=None))
-            self._tasks.database(
-                lambda: find(self._desk.orders, typed.text),
-                lambda found: self._found(typed, found),
-                self._not_looked,
-            )
+        if typed.meaning is not Meaning.NOTHING:
+            self._ask(Request(typed.text, ScanSource.TYPED.value, typed.meaning))
 
     def pasted(self, text: str) -> None:
         """Look at a text from the clipboard."""
-        self._ask(_Request(text, ScanSource.PASTE.value))
+        self._ask(Request(text, ScanSource.PASTE.value))
 
     def picture_read(self, texts: Sequence[str]) -> None:
         """Look at the codes a picture had."""
         if texts:
-            self._ask(_Request(texts[0], ScanSource.PICTURE.value))
+            self._ask(Request(texts[0], ScanSource.PICTURE.value))
             return
         title = say("No code in this picture")
         hint = say("Take it closer and straight on, with the whole code in it.")
@@ -123,7 +85,7 @@ class PickupViewModel(QObject):
     @Slot(str)
     def look_at_order(self, order_id: str) -> None:
         """Look at an order chosen from a list."""
-        self._ask(_Request(order_id=order_id))
+        self._ask(Request(order_id=order_id))
 
     def choose(self, index: int) -> None:
         """Look at one of the members the card asks about."""
@@ -136,8 +98,11 @@ class PickupViewModel(QObject):
             return
         claim, wanted = self.card.verdict.claim_id, self.card.wanted
         self._set(replace(self.card, busy=Busy.HANDING_OVER, trouble=None, change=None))
-        self._tasks.database(
-            lambda: self._desk.hand_over(claim, wanted), self._handed_over, self._not_handed_over
+        self._database.run(
+            self,
+            lambda: self._desk.hand_over(claim, wanted),
+            self._handed_over,
+            self._not_handed_over,
         )
 
     def clear(self) -> None:
@@ -149,7 +114,7 @@ class PickupViewModel(QObject):
         elif self.card.at_line >= 0 or (self.card.face is Face.VERDICT and self.card.adjusted):
             self._set(cards.reset(self.card))
         else:
-            self._shown = _Request()
+            self._shown = Request()
             self._set(Card(busy=self.card.busy))
 
     def move(self, steps: int) -> None:
@@ -176,8 +141,11 @@ class PickupViewModel(QObject):
         if note is None or self.card.busy is not Busy.NOTHING:
             return
         self._set(replace(self.card, busy=Busy.TAKING_BACK, trouble=None))
-        self._tasks.database(
-            lambda: self._desk.undo(note.hand_over_id, reason), self._taken_back, self._not_back
+        self._database.run(
+            self,
+            lambda: self._desk.undo(note.hand_over_id, reason),
+            self._taken_back,
+            self._not_back,
         )
 
     @Slot(object)
@@ -196,21 +164,21 @@ class PickupViewModel(QObject):
 
     def read_settings(self) -> None:
         """Read whether goods are handed over at once."""
-        self._tasks.database(
-            lambda: self._desk.preferences.get(FAST), self._settings_read, lambda _: None
+        self._database.run(
+            self, lambda: self._desk.preferences.get(FAST), self._settings_read, lambda _: None
         )
 
     def failed(self, error: LeaderError) -> None:
         """Say that something could not be looked at."""
-        self._shown = _Request()
+        self._shown = Request()
         self._set(cards.in_trouble(error))
-        self.cue.emit(_CUES[Tone.BAD])
+        self.cue.emit(CUES[Tone.BAD])
 
     def _settings_read(self, fast: str | None) -> None:
         self.fast = fast == "1"
         self.changed.emit()
 
-    def _ask(self, request: _Request) -> None:
+    def _ask(self, request: Request) -> None:
         self._waiting.append(request)
         self._next()
 
@@ -219,44 +187,57 @@ class PickupViewModel(QObject):
             return
         request = self._waiting.popleft()
         self._set(replace(self.card, busy=Busy.LOOKING, asking=None))
-        self._tasks.database(
-            lambda: self._look(request), lambda v: self._looked(request, v), self._not_looked
-        )
+        if request.meaning is Meaning.CODE:
+            self._database.run(
+                self, lambda: self._look(request), partial(self._looked, request), self._not_looked
+            )
+        else:
+            self._database.run(
+                self,
+                lambda: find(self._desk.orders, request.text),
+                partial(self._found, request),
+                self._not_looked,
+            )
 
-    def _look(self, request: _Request) -> Verdict:
+    def _is_echo(self, text: str) -> bool:
+        if self._guard is None or self._guard.is_new(text):
+            return False
+        return self.card.face not in {Face.WAITING, Face.TAKEN_BACK, Face.TROUBLE}
+
+    def _look(self, request: Request) -> Verdict:
         if request.order_id:
             return self._desk.verify_order(request.order_id)
         return self._desk.verify(request.text, request.source)
 
-    def _looked(self, request: _Request, verdict: Verdict) -> None:
+    def _looked(self, request: Request, verdict: Verdict) -> None:
         self._shown = request
         self._set(cards.showing(verdict))
         tone = cards.tone(verdict.kind)
-        by_code = request.text and request.source != ScanSource.TYPED.value
-        if self.fast and by_code and tone is Tone.OK:
+        at_once = self.fast and request.proves_the_person
+        if at_once and tone is Tone.OK and self.card.can_hand_over:
             self.hand_over()
             return
-        self.cue.emit(_CUES[tone])
+        self.cue.emit(CUES[tone])
         self._next()
 
     def _not_looked(self, error: LeaderError) -> None:
         self.failed(error)
         self._next()
 
-    def _found(self, typed: Typed, found: Sequence[OrderSummary]) -> None:
+    def _found(self, request: Request, found: Sequence[OrderSummary]) -> None:
         card = cards.choosing(found, MOST_CANDIDATES)
         self._set(replace(self.card, busy=Busy.NOTHING))
         if len(card.candidates) > 1:
             self._set(card)
-            self.cue.emit(_CUES[Tone.WARN])
+            self.cue.emit(CUES[Tone.WARN])
         elif card.candidates:
-            self._waiting.appendleft(_Request(order_id=found[0].order_id))
-        elif typed.meaning is Meaning.PHONE_TAIL:
-            title = say("No order for {digits}", digits=typed.text)
+            self._waiting.appendleft(Request(order_id=found[0].order_id))
+        elif request.meaning is Meaning.PHONE_TAIL:
+            title = say("No order for {digits}", digits=request.text)
             hint = say("Ask for the last four digits of the phone the order was made with.")
             self.failed(Refused(title, hint))
         else:
-            self._waiting.appendleft(_Request(typed.text, ScanSource.TYPED.value))
+            self._waiting.appendleft(Request(request.text, request.source))
         self._next()
 
     def _handed_over(self, done: HandOverDone) -> None:
@@ -267,20 +248,20 @@ class PickupViewModel(QObject):
     def _not_handed_over(self, error: LeaderError) -> None:
         trouble = Trouble(error.title, error.hint)
         self._set(replace(self.card, busy=Busy.NOTHING, trouble=trouble))
-        self.cue.emit(_CUES[Tone.BAD])
+        self.cue.emit(CUES[Tone.BAD])
         if isinstance(error, Refused):
             self._look_again()
         self._next()
 
     def _taken_back(self, note: HandOverNote) -> None:
         self._set(Card(Face.TAKEN_BACK, taken_back=note))
-        self.cue.emit(_CUES[Tone.WARN])
+        self.cue.emit(CUES[Tone.WARN])
         self._next()
 
     def _not_back(self, error: LeaderError) -> None:
         trouble = Trouble(error.title, error.hint)
         self._set(replace(self.card, busy=Busy.NOTHING, asking=None, trouble=trouble))
-        self.cue.emit(_CUES[Tone.BAD])
+        self.cue.emit(CUES[Tone.BAD])
         if self._stale:
             self._look_again()
         self._next()
@@ -293,8 +274,11 @@ class PickupViewModel(QObject):
         if not claim:
             return
         request = replace(shown, order_id=orders[0]) if orders else shown
-        self._tasks.database(
-            lambda: self._look(request), lambda v: self._looked_again(claim, v), lambda _: None
+        self._database.run(
+            self,
+            lambda: self._look(request),
+            lambda v: self._looked_again(claim, v),
+            lambda _: None,
         )
 
     def _looked_again(self, claim: str, verdict: Verdict) -> None:
@@ -303,7 +287,7 @@ class PickupViewModel(QObject):
         before = self.card.change
         self._set(cards.refreshed(self.card, verdict))
         if self.card.change is not before and not self.card.can_hand_over:
-            self.cue.emit(_CUES[Tone.WARN])
+            self.cue.emit(CUES[Tone.WARN])
 
     def _set(self, card: Card) -> None:
         if card != self.card:
