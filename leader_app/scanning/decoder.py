@@ -1,8 +1,8 @@
 """Finds codes in a picture: one quick look, and second looks that take turns.
 
-A camera shows the same code in many frames, so a frame gets the quick look for QR codes and, if
-that finds nothing, one of the second looks: other treatments of the picture, other kinds of codes.
-A still picture gets one look after the other until one finds something.
+A camera shows the same code in many frames, so each gets the quick look for QR codes; while
+nothing is found, every other frame gets one of the second looks: other treatments of the picture,
+other kinds of codes. A still picture gets one look after the other until one finds something.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from leader_app.domain.scan import Symbol
-from leader_app.scanning.stages import QUICK, SECOND_LOOKS, WEAK_FORMATS, Stage
+from leader_app.scanning.stages import LAST_LOOKS, QUICK, SECOND_LOOKS, WEAK_FORMATS, Stage
 
 if TYPE_CHECKING:
     from leader_app.scanning.frame import Image
 
 _GREY_DIMENSIONS = 2
+_FRAMES_A_SECOND_LOOK = 2
 _CHECKING_SCALES = (1.25, 0.75, 2.0)
 _CHECKED_AT_MOST = 8_000_000  # pixels of an enlarged picture
 
@@ -25,10 +26,16 @@ _CHECKED_AT_MOST = 8_000_000  # pixels of an enlarged picture
 class StagedReader:
     """Reads frames and stills; used by one thread at a time."""
 
-    def __init__(self, quick: Stage = QUICK, second_looks: Sequence[Stage] = SECOND_LOOKS) -> None:
+    def __init__(
+        self,
+        quick: Stage = QUICK,
+        second_looks: Sequence[Stage] = SECOND_LOOKS,
+        last_looks: Sequence[Stage] = LAST_LOOKS,
+    ) -> None:
         self._quick = quick
         self._second_looks = tuple(second_looks)
-        self._turn = 0
+        self._last_looks = tuple(last_looks)
+        self._empty_frames = 0
 
     def read(self, image: Image) -> tuple[Symbol, ...]:
         """Return the codes found in one frame of many, with a bounded effort.
@@ -36,17 +43,22 @@ class StagedReader:
         ``image`` has 8-bit pixels, grey or blue, green, red.
         """
         grey = _grey(image)
-        found = self._quick.look(grey)
-        if not found and self._second_looks:
-            found = _sure(self._second_looks[self._turn], grey)
-            self._turn = (self._turn + 1) % len(self._second_looks)
-        return _outermost(found)
+        return _outermost(self._quick.look(grey) or self._second_look(grey))
 
     def read_still(self, image: Image) -> tuple[Symbol, ...]:
         """Return the codes found in a picture that comes alone, with all effort."""
         grey = _grey(image)
-        looks = (_sure(stage, grey) for stage in (self._quick, *self._second_looks))
+        stages = (self._quick, *self._second_looks, *self._last_looks)
+        looks = (_sure(stage, grey) for stage in stages)
         return _outermost(next(filter(None, looks), ()))
+
+    def _second_look(self, grey: Image) -> tuple[Symbol, ...]:
+        """Look in the way whose turn it is, or rest."""
+        turn, resting = divmod(self._empty_frames, _FRAMES_A_SECOND_LOOK)
+        self._empty_frames += 1
+        if resting or not self._second_looks:
+            return ()
+        return _sure(self._second_looks[turn % len(self._second_looks)], grey)
 
 
 def texts(image: Image) -> list[str]:

@@ -32,12 +32,15 @@ class Stage(Protocol):
 class Zxing:
     """zxing-cpp looking for ``formats`` in a picture that ``treat`` made ready.
 
-    ``treat`` returns the picture and how much larger it has become.
+    ``treat`` returns the picture and how much larger it has become. ``one_threshold`` tells light
+    from dark by one level for the whole picture instead of one for each region. ``inverted`` looks
+    for light codes on dark ground as well.
     """
 
     formats: tuple[str, ...]
     treat: Callable[[Image], tuple[Image, float]] | None = None
     one_threshold: bool = False
+    inverted: bool = False
 
     def look(self, grey: Image) -> tuple[Symbol, ...]:
         """Return what is found, with corners in pixels of ``grey``."""
@@ -49,6 +52,7 @@ class Zxing:
         found = zxingcpp.read_barcodes(
             treated,
             formats=zxingcpp.BarcodeFormats(formats),
+            try_invert=self.inverted,
             text_mode=zxingcpp.TextMode.Plain,
             binarizer=split.GlobalHistogram if self.one_threshold else split.LocalAverage,
         )
@@ -79,10 +83,21 @@ def _sharp(grey: Image) -> tuple[Image, float]:
     return cv2.addWeighted(grey, 2.5, soft, -1.5, 0), 1.0  # type: ignore[return-value]
 
 
+def _half(grey: Image) -> tuple[Image, float]:
+    """Half the size: a quarter of the cost, and enough for codes that are not ours anyway."""
+    from leader_app.scanning.opencv import cv2
+
+    half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    return half, 0.5  # type: ignore[return-value]
+
+
 QUICK: Stage = Zxing(QR)
 SECOND_LOOKS: tuple[Stage, ...] = (
     Zxing(QR, _smooth_and_large, one_threshold=True),
+    Zxing(QR, inverted=True),
     Zxing(LINEAR),
     Zxing(QR, _sharp),
-    Zxing(MATRIX),
+    Zxing(MATRIX, _half),
 )
+# A picture that comes alone is also searched for what a moving camera would sooner or later show.
+LAST_LOOKS: tuple[Stage, ...] = (Zxing(MATRIX, inverted=True), Zxing(LINEAR, inverted=True))

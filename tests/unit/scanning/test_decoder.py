@@ -79,12 +79,12 @@ def test_corners_are_where_the_code_is_even_if_the_picture_was_enlarged() -> Non
         assert max(xs) == pytest.approx(200 + code.shape[1] - quiet, abs=3)
 
 
-def test_a_frame_gets_the_quick_look_and_one_more_in_turn() -> None:
-    quick, first, second = ScriptedStage(), ScriptedStage(), ScriptedStage()
-    reader = StagedReader(quick, (first, second))
-    for _ in range(5):
+def test_frames_get_the_quick_look_and_every_other_one_more_in_turn() -> None:
+    quick, first, second, last = (ScriptedStage() for _ in range(4))
+    reader = StagedReader(quick, (first, second), (last,))
+    for _ in range(10):
         assert reader.read(EMPTY) == ()
-    assert (quick.looks, first.looks, second.looks) == (5, 3, 2)
+    assert (quick.looks, first.looks, second.looks, last.looks) == (10, 3, 2, 0)
 
 
 def test_a_frame_with_a_quick_find_gets_no_second_look() -> None:
@@ -103,6 +103,12 @@ def test_a_still_gets_looks_until_one_finds_something() -> None:
     reader = StagedReader(quick, (first, second))
     assert [symbol.text for symbol in reader.read_still(EMPTY)] == ["a"]
     assert (quick.looks, first.looks, second.looks) == (1, 1, 0)
+
+
+def test_the_last_looks_are_for_stills() -> None:
+    reader = StagedReader(ScriptedStage(), (), (ScriptedStage((_square("a", 0, 9),)),))
+    assert reader.read(EMPTY) == ()
+    assert [symbol.text for symbol in reader.read_still(EMPTY)] == ["a"]
 
 
 @pytest.mark.parametrize("kind", sorted(WEAK_FORMATS))
