@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit.button import Button, Kind
 from ui.kit.card import Card
-from ui.kit.label import ElidedLabel, IconLabel
+from ui.kit.label import ElidedLabel, IconLabel, Label
 from ui.theme.current import duration
 from ui.theme.tokens import Ink, Motion, Size, Space, Tone
 
@@ -36,10 +36,11 @@ class Banner(Card):
     acted = Signal()
     closed = Signal()
 
-    def __init__(self, *, closable: bool = True, key: str = "") -> None:
+    def __init__(self, *, closable: bool = True, wraps: bool = False, key: str = "") -> None:
         super().__init__(Tone.NEUTRAL, padding=0)
         self._sign = IconLabel("info")
-        self._words = ElidedLabel()
+        self._words: Label = Label() if wraps else ElidedLabel()
+        self._words.setWordWrap(wraps)
         self._deed = Button("", Kind.PLAIN, key=key)
         self._close = Button("", Kind.PLAIN, icon="cross")
         self._close.setVisible(closable)
@@ -47,7 +48,7 @@ class Banner(Card):
         line.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
         line.setSpacing(Space.M)
         for part in (self._sign, self._words, self._deed, self._close):
-            line.addWidget(part)
+            line.addWidget(part, 1 if part is self._words else 0)
         self.body.addLayout(line)
         self.setMinimumHeight(Size.ROW)
         self._deed.clicked.connect(self.acted)

@@ -1,0 +1,1 @@
+"""Before there is a counter: the passphrase of the store, and the centre to belong to."""

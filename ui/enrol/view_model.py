@@ -1,0 +1,98 @@
+"""First use: present the token, then fetch everything once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from leader_app.errors import LeaderError
+from leader_app.ports import Connection, SyncState
+from leader_app.services.desk import Enrol
+from leader_app.services.device.report import DeviceReport
+from ui.enrol.invitation import clean_address, read_invitation
+from ui.tasks import Runner
+
+
+class Step(StrEnum):
+    """How far it is."""
+
+    FORM = "form"
+    ASKING = "asking"
+    FETCHING = "fetching"
+    DONE = "done"
+
+
+class Wrong(StrEnum):
+    """What a person has to mend in the form."""
+
+    ADDRESS = "address"
+    TOKEN = "token"  # noqa: S105 - the name of a field
+
+
+class EnrolViewModel(QObject):
+    """``changed`` after every change; ``finished`` when the counter is ready for work."""
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self, enrol: Enrol, database: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._enrol, self._database = enrol, database
+        self.step = Step.FORM
+        self.wrong: frozenset[Wrong] = frozenset()
+        self.error: LeaderError | None = None
+        self.sync = SyncState(Connection.NEVER)
+        self.report: DeviceReport | None = None
+
+    def understand(self, pasted: str) -> tuple[str, str]:
+        """Return the address and token in a pasted or scanned text, empty where there is none."""
+        found = read_invitation(pasted)
+        return found.url, found.token
+
+    def present(self, address: str, token: str, name: str) -> None:
+        """Check the form and ask the centre."""
+        if self.step is not Step.FORM:
+            return
+        url, token = clean_address(address), token.strip()
+        pairs = ((Wrong.ADDRESS, url), (Wrong.TOKEN, token))
+        self.wrong = frozenset(wrong for wrong, said in pairs if not said)
+        self.error = None
+        if not self.wrong:
+            self.step = Step.ASKING
+            wanted = name.strip()
+            self._database.run(
+                self, lambda: self._enrol(url, token, wanted), self._enrolled, self._failed
+            )
+        self.changed.emit()
+
+    def resume(self) -> None:
+        """Go straight to fetching: enrolled before, but nothing was fetched yet."""
+        self.step = Step.FETCHING
+        self.changed.emit()
+
+    def set_sync(self, state: SyncState) -> None:
+        """Take the newest word of sync."""
+        self.sync = state
+        if self.step is not Step.FETCHING:
+            return
+        if state.connection is Connection.ONLINE and state.last_contact is not None:
+            self.go_on()
+            return
+        self.changed.emit()
+
+    def go_on(self) -> None:
+        """Open the counter; what is not fetched yet comes while it works."""
+        if self.step is not Step.DONE:
+            self.step = Step.DONE
+            self.changed.emit()
+            self.finished.emit()
+
+    def _enrolled(self, report: DeviceReport) -> None:
+        self.report, self.step = report, Step.FETCHING
+        self.changed.emit()
+        self.set_sync(self.sync)
+
+    def _failed(self, error: LeaderError) -> None:
+        self.error, self.step = error, Step.FORM
+        self.changed.emit()
