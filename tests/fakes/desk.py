@@ -50,7 +50,7 @@ class FakeDesk:
             verify=self.verify,
             verify_order=self.verify_order,
             hand_over=self.hand_over,
-            undo=self.undo,
+            undo=FakeUndo(self),
             history=self.history,
             orders=FakeOrders(self),
             export_orders=self.export,
@@ -91,13 +91,6 @@ class FakeDesk:
         after = self._after(verdict, counts, 1)
         self.codes[text] = replace(after, hand_overs=(*after.hand_overs, note))
         return HandOverDone(note, self.codes[text], self.time + UNDO_GRACE)
-
-    def undo(self, hand_over_id: str, reason: str) -> HandOverNote:
-        """Take a hand-over back."""
-        self._called("undo", hand_over_id, reason)
-        at = next(i for i, note in enumerate(self.notes) if note.hand_over_id == hand_over_id)
-        self.notes[at] = replace(self.notes[at], reversed_at=self.time)
-        return self.notes[at]
 
     def history(self, day: date | None = None, limit: int = 200) -> Sequence[HandOverNote]:
         """Return the hand-overs of the day."""
@@ -152,6 +145,25 @@ class FakeDesk:
 
     def _doctor(self) -> Sequence[Finding]:
         return ()
+
+
+class FakeUndo:
+    """Takes hand-overs back."""
+
+    def __init__(self, desk: FakeDesk) -> None:
+        self._desk = desk
+
+    def __call__(self, hand_over_id: str, reason: str) -> HandOverNote:
+        """Take one back."""
+        self._desk._called("undo", hand_over_id, reason)
+        notes = self._desk.notes
+        at = next(i for i, note in enumerate(notes) if note.hand_over_id == hand_over_id)
+        notes[at] = replace(notes[at], reversed_at=self._desk.time)
+        return notes[at]
+
+    def newest(self) -> str:
+        """Name the newest."""
+        return self._desk.notes[0].hand_over_id
 
 
 class FakePreferences:

@@ -43,6 +43,12 @@ class Counter:
     def scan(self, text: str, source: ScanSource = ScanSource.CAMERA) -> None:
         self.model.scanned(Scan(text, "QRCode", source, NOW))
 
+    def face(self) -> Face:
+        return self.model.card.face
+
+    def last(self) -> tuple[object, ...]:
+        return self.desk.calls[-1]
+
     def done(self, verb: str) -> int:
         return sum(call[0] == verb for call in self.desk.calls)
 
@@ -69,7 +75,7 @@ def test_enter_hands_over_exactly_what_is_shown(counter: Counter) -> None:
     counter.model.hand_over()
     key = LineKey("A1000001", 1)
     assert counter.desk.wanted == [(Pieces(key, 1), Pieces(replace(key, line_no=2), 3))]
-    assert counter.model.card.face is Face.DONE
+    assert counter.face() is Face.DONE
 
 
 def test_it_is_not_done_before_the_desk_says_so(qapp: object) -> None:
@@ -80,11 +86,11 @@ def test_it_is_not_done_before_the_desk_says_so(qapp: object) -> None:
     runner.go_all()
     counter.model.hand_over()
     counter.model.hand_over()
-    assert counter.model.card.face is Face.VERDICT
+    assert counter.face() is Face.VERDICT
     assert counter.model.card.busy is Busy.HANDING_OVER
     assert "done" not in counter.cues
     runner.go_all()
-    assert counter.model.card.face is Face.DONE
+    assert counter.face() is Face.DONE
     assert counter.done("hand_over") == 1
 
 
@@ -108,7 +114,7 @@ def test_a_full_disk_leaves_the_verdict_and_can_be_tried_again(counter: Counter)
     assert card.trouble.title == DISK_FULL.title
     assert counter.cues[-1] == "refused"
     counter.model.hand_over()
-    assert counter.model.card.face is Face.DONE
+    assert counter.face() is Face.DONE
 
 
 def test_a_refused_hand_over_looks_again(counter: Counter) -> None:
@@ -126,9 +132,9 @@ def test_a_refused_hand_over_looks_again(counter: Counter) -> None:
 def test_a_store_that_cannot_be_read_says_what_to_do(counter: Counter) -> None:
     counter.desk.trouble = DISK_FULL
     counter.scan("CODE")
-    assert counter.model.card.face is Face.TROUBLE
+    assert counter.face() is Face.TROUBLE
     counter.scan("CODE")
-    assert counter.model.card.face is Face.VERDICT
+    assert counter.face() is Face.VERDICT
 
 
 def test_scans_during_a_hand_over_wait_and_are_not_lost(qapp: object) -> None:
@@ -163,7 +169,7 @@ def test_fast_mode_hands_over_what_is_all_there(counter: Counter) -> None:
     counter.desk.settings[FAST] = "1"
     counter.model.changes(reset(Entity.SETTING))
     counter.scan("CODE")
-    assert counter.model.card.face is Face.DONE
+    assert counter.face() is Face.DONE
     assert counter.cues == ["accepted"]
 
 
@@ -172,10 +178,10 @@ def test_fast_mode_never_decides_what_a_person_must(counter: Counter) -> None:
     counter.model.read_settings()
     counter.desk.put("PART", a_verdict(a_line(1), a_line(2, arrived=0), claim_id="3" * 20))
     counter.scan("PART")
-    assert counter.model.card.face is Face.VERDICT
+    assert counter.face() is Face.VERDICT
     counter.desk.rows = [a_summary("A1000001")]
     counter.model.typed("1234")
-    assert counter.model.card.face is Face.VERDICT
+    assert counter.face() is Face.VERDICT
     assert counter.done("hand_over") == 0
 
 
@@ -204,9 +210,9 @@ def test_escape_goes_back_step_by_step(counter: Counter) -> None:
     counter.model.toggle()
     counter.model.clear()
     assert not counter.model.card.adjusted
-    assert counter.model.card.face is Face.VERDICT
+    assert counter.face() is Face.VERDICT
     counter.model.clear()
-    assert counter.model.card.face is Face.WAITING
+    assert counter.face() is Face.WAITING
 
 
 def test_a_phone_tail_asks_which_member_it_is(counter: Counter) -> None:
@@ -221,22 +227,22 @@ def test_a_phone_tail_asks_which_member_it_is(counter: Counter) -> None:
         ("王**", 1),
     ]
     counter.model.choose(1)
-    assert counter.desk.calls[-1] == ("verify_order", "A1000009")
-    assert counter.model.card.face is Face.VERDICT
+    assert counter.last() == ("verify_order", "A1000009")
+    assert counter.face() is Face.VERDICT
 
 
 def test_a_phone_tail_nobody_has_says_so(counter: Counter) -> None:
     counter.model.typed("9999")
-    assert counter.model.card.face is Face.TROUBLE
+    assert counter.face() is Face.TROUBLE
     assert counter.done("verify") == 0
 
 
 def test_typed_codes_and_order_numbers_find_their_way(counter: Counter) -> None:
     counter.desk.rows = [a_summary("A1000001")]
     counter.model.typed("A1000001")
-    assert counter.desk.calls[-1] == ("verify_order", "A1000001")
+    assert counter.last() == ("verify_order", "A1000001")
     counter.model.typed("6901234567892")
-    assert counter.desk.calls[-1] == ("verify", "6901234567892", "typed")
+    assert counter.last() == ("verify", "6901234567892", "typed")
     counter.model.typed("   ")
     assert counter.model.card.verdict is not None
 
@@ -254,14 +260,14 @@ def test_a_wedge_is_heard_again_after_the_card_was_cleared(counter: Counter) -> 
     counter.scan("CODE", ScanSource.WEDGE)
     counter.model.clear()
     counter.scan("CODE", ScanSource.WEDGE)
-    assert counter.model.card.face is Face.VERDICT
+    assert counter.face() is Face.VERDICT
 
 
 def test_a_picture_without_a_code_says_what_to_do(counter: Counter) -> None:
     counter.model.picture_read(())
-    assert counter.model.card.face is Face.TROUBLE
+    assert counter.face() is Face.TROUBLE
     counter.model.picture_read(("CODE",))
-    assert counter.desk.calls[-1] == ("verify", "CODE", "picture")
+    assert counter.last() == ("verify", "CODE", "picture")
 
 
 def test_undo_asks_why_and_takes_back(counter: Counter) -> None:
@@ -272,8 +278,8 @@ def test_undo_asks_why_and_takes_back(counter: Counter) -> None:
     counter.model.ask_back(note)
     assert counter.model.card.asking == note
     counter.model.take_back("wrong_goods")
-    assert counter.desk.calls[-1] == ("undo", note.hand_over_id, "wrong_goods")
-    assert counter.model.card.face is Face.TAKEN_BACK
+    assert counter.last() == ("undo", note.hand_over_id, "wrong_goods")
+    assert counter.face() is Face.TAKEN_BACK
 
 
 @pytest.mark.parametrize(
@@ -302,7 +308,7 @@ def test_a_refused_undo_is_said_and_changes_nothing(counter: Counter) -> None:
     counter.model.ask_back(a_note())
     counter.desk.trouble = Refused(say("Too late"), say("Ask the leader."))
     counter.model.take_back("wrong_goods")
-    assert counter.model.card.face is Face.VERDICT
+    assert counter.face() is Face.VERDICT
     assert counter.model.card.trouble is not None
 
 
@@ -336,7 +342,7 @@ def test_the_own_hand_over_is_no_news(qapp: object) -> None:
     counter.model.hand_over()
     counter.model.changes(touched(Entity.CLAIM, verdict.claim_id))
     runner.go_all()
-    assert counter.model.card.face is Face.DONE
+    assert counter.face() is Face.DONE
     assert counter.model.card.change is None
 
 
