@@ -154,10 +154,15 @@ def decide_here(state: ClaimState, point_id: int, today: date) -> Decision:
     """Decide at a point on a day there: ``decide``, unless claim and place or day do not fit."""
     decision = decide(state)
     if state.claim.point_id != point_id:
-        return _withheld(decision, VerdictKind.WRONG_POINT)
+        return withheld(decision, VerdictKind.WRONG_POINT)
     if today > state.claim.last_day and decision.kind in _WITHERING:
-        return _withheld(decision, VerdictKind.EXPIRED)
+        return withheld(decision, VerdictKind.EXPIRED)
     return decision
+
+
+def withheld(decision: Decision, kind: VerdictKind) -> Decision:
+    """Return ``decision`` as one of ``kind`` under which nothing is ready."""
+    return Decision(kind, tuple(replace(line, ready=0) for line in decision.lines))
 
 
 def propose(
@@ -203,10 +208,6 @@ def may_take_back(
                 return Refusal.OTHER_DEVICE
             return Refusal.TOO_LATE if now - deed.at > UNDO_GRACE else None
     return Refusal.UNKNOWN_HAND_OVER
-
-
-def _withheld(decision: Decision, kind: VerdictKind) -> Decision:
-    return Decision(kind, tuple(replace(line, ready=0) for line in decision.lines))
 
 
 def _payable(order: Order) -> bool:

@@ -47,6 +47,9 @@ class Undo(Protocol):
     def __call__(self, hand_over_id: str, reason: str) -> HandOverNote:
         """Reverse a hand-over of this counter within the hour; returns once it is durable."""
 
+    def newest(self) -> str:
+        """Return this counter's newest hand-over that was not taken back; ``Refused`` if none."""
+
 
 class History(Protocol):
     """What was handed over."""

@@ -1,0 +1,190 @@
+"""Orders to a spreadsheet file, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from leader_app.domain.local_time import local
+from leader_app.domain.money import Fen, yuan
+from leader_app.domain.order import Stage
+from leader_app.domain.text import Text, say
+from leader_app.errors import Refused, Unavailable
+from leader_app.ports import OrderQuery, OrderSummary, Store
+
+if TYPE_CHECKING:
+    from xlsxwriter import Format, Worksheet
+
+_PAGE = 500
+_MOST_ROWS = 1_048_575
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+HEADINGS = (
+    say("Order"),
+    say("Name"),
+    say("Phone tail"),
+    say("State"),
+    say("Placed"),
+    say("Pieces"),
+    say("Total (yuan)"),
+    say("Shelf slots"),
+    say("Goods"),
+)
+STAGES = {
+    Stage.UNPAID: say("Unpaid"),
+    Stage.WAITING: say("On its way"),
+    Stage.PARTLY_ARRIVED: say("Partly here"),
+    Stage.READY: say("Ready"),
+    Stage.PARTLY_COLLECTED: say("Partly collected"),
+    Stage.COLLECTED: say("Collected"),
+    Stage.CANCELLED: say("Cancelled"),
+    Stage.REFUND_RUNNING: say("Refund running"),
+    Stage.REFUNDED: say("Refunded"),
+}
+
+
+class Row(NamedTuple):
+    """One order, in the order of ``HEADINGS``."""
+
+    order: str
+    name: str
+    phone_tail: str
+    state: str
+    placed: datetime
+    pieces: int
+    total: Fen
+    slots: str
+    goods: str
+
+
+Write = Callable[[Path, Sequence[str], Iterable[Row]], int]
+
+
+class ExportToFile:
+    """Writes what a query matches; ``translate`` speaks the language of the file."""
+
+    def __init__(self, store: Store, translate: Callable[[str], str]) -> None:
+        self._store = store
+        self._translate = translate
+
+    def __call__(self, path: Path, file_format: str, query: OrderQuery) -> int:
+        """Write csv or xlsx and return the number of orders.
+
+        The file is complete or the old one untouched. ``Refused`` for another format,
+        ``Unavailable`` if it cannot be written there.
+        """
+        if file_format not in _WRITERS:
+            raise Refused(
+                say("Orders cannot be written as {format}.", format=file_format),
+                say("Choose csv or xlsx."),
+            )
+        try:
+            return self._replace(path, _WRITERS[file_format], query)
+        except OSError as error:
+            raise Unavailable(
+                say("The file {file} could not be written.", file=path.name),
+                say("{reason}. Choose another folder or close the file.", reason=_reason(error)),
+            ) from error
+
+    def _replace(self, path: Path, write: Write, query: OrderQuery) -> int:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
+        os.close(handle)
+        draft = Path(name)
+        try:
+            with self._store.read() as work:
+                rows = self._rows(work.orders.page, query)
+                count = write(draft, [heading.told(self._translate) for heading in HEADINGS], rows)
+            _sync(draft)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+        return count
+
+    def _rows(
+        self, page: Callable[[OrderQuery, int, int], Sequence[OrderSummary]], query: OrderQuery
+    ) -> Iterator[Row]:
+        offset = 0
+        while found := page(query, offset, _PAGE):
+            for row in found:
+                yield Row(
+                    row.order_id,
+                    row.member_name,
+                    row.phone_tail,
+                    STAGES[row.stage].told(self._translate),
+                    local(row.placed_at).replace(tzinfo=None),
+                    row.pieces,
+                    row.total,
+                    row.slots,
+                    row.goods,
+                )
+            offset += len(found)
+
+
+def safe_cell(text: str) -> str:
+    """Return ``text`` so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _write_csv(path: Path, headings: Sequence[str], rows: Iterable[Row]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(headings)
+        for row in rows:
+            placed, total = f"{row.placed:%Y-%m-%d %H:%M:%S}", yuan(row.total)
+            texts = [safe_cell(text) for text in (row.order, row.name, row.phone_tail, row.state)]
+            out.writerow(
+                [*texts, placed, row.pieces, total, safe_cell(row.slots), safe_cell(row.goods)]
+            )
+            count += 1
+    return count
+
+
+def _write_xlsx(path: Path, headings: Sequence[str], rows: Iterable[Row]) -> int:
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    count = 0
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    try:
+        with xlsxwriter.Workbook(str(path), options) as book:
+            sheet = book.add_worksheet()
+            moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+            money = book.add_format({"num_format": "0.00"})
+            sheet.freeze_panes(1, 0)
+            sheet.set_column(0, len(headings) - 1, 16)
+            sheet.write_row(0, 0, headings, book.add_format({"bold": True}))
+            for row in rows:
+                count += 1
+                _write_row(sheet, count, row, moment, money)
+    except FileCreateError as error:
+        raise OSError(*error.args) from error
+    return count
+
+
+def _write_row(sheet: Worksheet, number: int, row: Row, moment: Format, money: Format) -> None:
+    if number > _MOST_ROWS:
+        raise Refused(say("There are too many orders for one sheet."), say("Choose csv."))
+    for column, cell in enumerate(row):
+        if isinstance(cell, str):
+            sheet.write_string(number, column, cell)
+    sheet.write_datetime(number, 4, row.placed, moment)
+    sheet.write_number(number, 5, row.pieces)
+    sheet.write_number(number, 6, row.total / 100, money)
+
+
+_WRITERS: dict[str, Write] = {"csv": _write_csv, "xlsx": _write_xlsx}
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _reason(error: OSError) -> str | Text:
+    return error.strerror or say("The disk did not accept it")

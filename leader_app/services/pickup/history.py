@@ -1,0 +1,28 @@
+"""What was handed over on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from leader_app.domain.local_time import day_span, local_day
+from leader_app.ports import Clock, Store
+from leader_app.services.pickup import naming
+from leader_app.services.pickup.moment import enrolled, present
+from leader_app.services.pickup.verdict import HandOverNote
+
+
+class HandOversOfDay:
+    """Lists hand-overs of the point, this counter's and the others'."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(self, day: date | None = None, limit: int = 200) -> Sequence[HandOverNote]:
+        """Return the hand-overs of a day at the point (today), newest first."""
+        with self._store.read() as work:
+            identity = enrolled(work)
+            start, end = day_span(day or local_day(present(work, self._clock)))
+            deeds = work.deeds.between(start, end, limit)
+            return naming.notes_of_deeds(work, deeds, identity.device_id)

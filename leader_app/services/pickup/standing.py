@@ -1,0 +1,78 @@
+"""The verdict on a claim this counter knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from leader_app.domain.local_time import local_day
+from leader_app.domain.pickup import (
+    ClaimState,
+    Decision,
+    VerdictKind,
+    decide,
+    decide_here,
+    withheld,
+)
+from leader_app.ports import Clock, Identity, SyncStatus, UnitOfWork
+from leader_app.services.pickup import naming, wording
+from leader_app.services.pickup.moment import is_offline, present
+from leader_app.services.pickup.verdict import Verdict
+from leader_app.services.pickup.wording import Situation, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand at one moment: who we are, what time it is, what was heard when."""
+
+    identity: Identity
+    now: datetime
+    data_at: datetime | None
+    offline: bool
+
+    def decide(self, state: ClaimState) -> Decision:
+        """Decide on a claim, here and today."""
+        return decide_here(state, self.identity.point_id, local_day(self.now))
+
+    def of_claim(
+        self, work: UnitOfWork, state: ClaimState, kind: VerdictKind | None = None
+    ) -> Verdict:
+        """Return the verdict on a claim; ``kind`` overrules the decision and withholds all."""
+        decision = self.decide(state) if kind is None else withheld(decide(state), kind)
+        lines = naming.lines_of(work, decision.lines)
+        deeds = naming.notes_of_claim(work, state, self.identity.device_id)
+        point = work.names.points([state.claim.point_id]).get(state.claim.point_id)
+        situation = Situation(lines, deeds, self.now, state.claim.last_day, point)
+        name, tail = naming.member_shown(work, state.claim.member_id)
+        words = wording.of_claim(decision.kind, situation)
+        return Verdict(
+            kind=decision.kind,
+            offline=self.offline,
+            data_at=self.data_at,
+            title=words.title,
+            detail=words.detail,
+            hint=words.hint,
+            claim_id=state.claim.claim_id,
+            order_ids=tuple(order.order_id for order in state.orders),
+            member_name=name,
+            phone_tail=tail,
+            lines=lines,
+            hand_overs=deeds,
+        )
+
+    def plain(self, kind: VerdictKind, words: Words, claim_id: str = "") -> Verdict:
+        """Return a verdict on something of which no claim is known here."""
+        return Verdict(
+            kind=kind,
+            offline=self.offline,
+            data_at=self.data_at,
+            title=words.title,
+            detail=words.detail,
+            hint=words.hint,
+            claim_id=claim_id,
+        )
+
+
+def standing(work: UnitOfWork, identity: Identity, clock: Clock, status: SyncStatus) -> Standing:
+    """Look at the clock, the data and the line to the centre."""
+    return Standing(identity, present(work, clock), work.device.data_at(), is_offline(status))
