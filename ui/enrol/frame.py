@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
 
 from ui.kit.banner import Banner
 from ui.kit.card import Card
 from ui.kit.label import IconLabel, Label, Paragraph, centred
+from ui.kit.page import Spoken
 from ui.theme.tokens import Ink, Size, Space, Type
 
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
 
-class CardPage(QWidget):
+class CardPage(Spoken):
     """Subclasses add to ``form`` and say their words in :meth:`retranslate`."""
 
     def __init__(self) -> None:
@@ -40,12 +41,3 @@ class CardPage(QWidget):
         layout.addWidget(self.banner, 0, _MIDDLE)
         layout.addStretch(2)
         self.banner.setFixedWidth(Size.FORM)
-
-    def retranslate(self) -> None:
-        """Say every word again, in the language in force."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()

@@ -10,7 +10,20 @@ from ui.kit.title import TitleLine
 from ui.theme.tokens import Space
 
 
-class Page(QWidget):
+class Spoken(QWidget):
+    """Says its words in :meth:`retranslate`, again whenever the language changes."""
+
+    def retranslate(self) -> None:
+        """Say every word again, in the language in force."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class Page(Spoken):
     """Title line, a banner for what concerns the page, and ``body``.
 
     Subclasses build their widgets once, without words, and say all words in
@@ -33,15 +46,6 @@ class Page(QWidget):
         layout.addWidget(title)
         layout.addLayout(self.body, 1)
 
-    def retranslate(self) -> None:
-        """Say every word of the page again, in the language in force."""
-
     def take_focus(self) -> None:
         """Put the keyboard where work on this page begins."""
         self.focusNextChild()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.kit.paint import focus_ring, rounded
 from ui.theme import icons
@@ -93,13 +101,13 @@ class _RadioCard(QAbstractButton):
 
 
 class RadioCards(QWidget):
-    """Cards side by side; arrow keys move."""
+    """Cards side by side, or one under the other; arrow keys move."""
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, stacked: bool = False) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
+        self._row: QBoxLayout = QVBoxLayout(self) if stacked else QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.S)
         self._group = QButtonGroup(self)
