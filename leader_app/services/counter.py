@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from leader_app.domain.text import say
 from leader_app.errors import Unavailable
@@ -58,8 +59,11 @@ class PassphraseNeededError(Unavailable):
 class WindowChoices:
     """What the command line asks of the window; empty means as the settings say.
 
-    ``camera`` is an index, path or URL; ``none`` does without.
+    ``camera`` is an index, path or URL; ``none`` does without. ``folder`` is where the window
+    may keep small things of its own.
     """
+
+    folder: Path
 
     lang: str = ""
     theme: str = ""
