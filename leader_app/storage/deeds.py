@@ -1,0 +1,158 @@
+"""What a deed of this counter changes here, beside the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from leader_app.domain.changes import Entity
+from leader_app.domain.command import CommandKind, microseconds
+from leader_app.domain.pickup import HandOver, Pieces, Reversal
+from leader_app.storage import hand_overs, stages, whole_orders
+from leader_app.storage.session import Session
+from leader_app.storage.tables import (
+    audit,
+    own_hand_overs,
+    own_reversals,
+    redemptions,
+    stock_movements,
+)
+
+_told, _own, _back = redemptions.c, own_hand_overs.c, own_reversals.c
+_start: sa.BindParameter[int] = sa.bindparam("start")
+_end: sa.BindParameter[int] = sa.bindparam("end")
+_told_between = (
+    sa.select(redemptions)
+    .where(_told.at >= _start, _told.at < _end)
+    .order_by(_told.at.desc())
+    .limit(sa.bindparam("count"))
+)
+_own_between = (
+    sa.select(own_hand_overs)
+    .where(_own.at >= _start, _own.at < _end)
+    .order_by(_own.at.desc())
+    .limit(sa.bindparam("count"))
+)
+_not_taken_back = ~sa.exists().where(_back.hand_over_id == _told.hand_over_id)
+_newest_told = (
+    sa.select(redemptions)
+    .where(_told.device_id == sa.bindparam("device"), _told.reversal_id.is_(None), _not_taken_back)
+    .order_by(_told.at.desc(), _told.hand_over_id.desc())
+    .limit(1)
+)
+_newest_own = (
+    sa.select(own_hand_overs)
+    .outerjoin(redemptions, _told.hand_over_id == _own.hand_over_id)
+    .where(
+        _own.device_id == sa.bindparam("device"),
+        _told.reversal_id.is_(None),
+        ~sa.exists().where(_back.hand_over_id == _own.hand_over_id),
+    )
+    .order_by(_own.at.desc(), _own.hand_over_id.desc())
+    .limit(1)
+)
+
+
+class DeedShelf:
+    """Keeps ``leader_app.ports.Deeds``."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def record(self, deed: HandOver) -> None:
+        """Book a hand-over: its claim, its orders' stage, its movements out of stock, its audit."""
+        connection = self._session.connection
+        row = {
+            "hand_over_id": deed.hand_over_id,
+            "claim_id": deed.claim_id,
+            "device_id": deed.device_id,
+            "staff": deed.staff,
+            "at": microseconds(deed.at),
+            "offline": int(deed.offline),
+            "lines": hand_overs.lines_text(deed.lines),
+        }
+        connection.execute(sa.insert(own_hand_overs), row)
+        _move(connection, deed.hand_over_id, deed.at, deed.lines, sign=-1)
+        self._close(CommandKind.HAND_OVER, deed.hand_over_id, deed.claim_id, deed.at, deed.staff)
+        self._session.changed(Entity.REDEMPTION, deed.hand_over_id)
+
+    def record_reversal(self, claim_id: str, reversal: Reversal) -> None:
+        """Book a reversal, likewise; goods come back only if they were not back already."""
+        connection = self._session.connection
+        known = hand_overs.by_id(connection, [reversal.hand_over_id])
+        row = {
+            "reversal_id": reversal.reversal_id,
+            "hand_over_id": reversal.hand_over_id,
+            "claim_id": claim_id,
+            "device_id": reversal.device_id,
+            "staff": reversal.staff,
+            "at": microseconds(reversal.at),
+            "reason": reversal.reason,
+        }
+        connection.execute(sa.insert(own_reversals), row)
+        if known and known[0].reversal is None:
+            _move(connection, reversal.reversal_id, reversal.at, known[0].lines, sign=1)
+        self._close(
+            CommandKind.REVERSE, reversal.reversal_id, claim_id, reversal.at, reversal.staff
+        )
+        self._session.changed(Entity.REDEMPTION, reversal.hand_over_id)
+
+    def between(self, start: datetime, end: datetime, limit: int) -> Sequence[HandOver]:
+        """Return hand-overs at any counter of the point in a time span, newest first."""
+        connection = self._session.connection
+        span = {"start": microseconds(start), "end": microseconds(end), "count": limit}
+        deeds = hand_overs.merged(
+            connection,
+            connection.execute(_told_between, span).all(),
+            connection.execute(_own_between, span).all(),
+        )
+        return sorted(deeds, key=_age, reverse=True)[:limit]
+
+    def newest_of(self, device_id: str) -> HandOver | None:
+        """Return a counter's newest hand-over that was not taken back."""
+        connection = self._session.connection
+        whose = {"device": device_id}
+        deeds = hand_overs.merged(
+            connection,
+            connection.execute(_newest_told, whose).all(),
+            connection.execute(_newest_own, whose).all(),
+        )
+        return max(deeds, key=_age, default=None)
+
+    def _close(self, what: str, command_id: str, claim_id: str, at: datetime, staff: str) -> None:
+        entry = {
+            "at": microseconds(at),
+            "what": what,
+            "command_id": command_id,
+            "claim_id": claim_id,
+            "staff": staff,
+        }
+        self._session.connection.execute(sa.insert(audit), entry)
+        stages.refresh(self._session, [claim_id])
+        self._session.changed(Entity.CLAIM, claim_id)
+
+
+def _age(deed: HandOver) -> tuple[datetime, str]:
+    return deed.at, deed.hand_over_id
+
+
+def _move(
+    connection: Connection, command_id: str, at: datetime, lines: Sequence[Pieces], *, sign: int
+) -> None:
+    """Book the movement of each line's pieces into (1) or out of (-1) stock."""
+    products = whole_orders.products(connection, {line.key.order_id for line in lines})
+    rows = [
+        {
+            "command_id": command_id,
+            "order_id": line.key.order_id,
+            "line_no": line.key.line_no,
+            "product_id": products.get(line.key, ""),
+            "quantity": sign * line.quantity,
+            "at": microseconds(at),
+        }
+        for line in lines
+    ]
+    connection.execute(sa.insert(stock_movements), rows)

@@ -1,0 +1,55 @@
+"""Names of things by id."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import sqlalchemy as sa
+
+from leader_app.domain.money import Fen
+from leader_app.domain.neighbourhood import Device, Member, Point, Product, Zone
+from leader_app.storage import many
+from leader_app.storage.session import Session
+from leader_app.storage.tables import devices, members, points, products
+
+_members = sa.select(members).where(many.among(members.c.member_id))
+_products = sa.select(products).where(many.among(products.c.product_id))
+_devices = sa.select(devices).where(many.among(devices.c.device_id))
+_points = sa.select(points).where(many.among(points.c.point_id))
+
+
+class NameShelf:
+    """Keeps ``leader_app.ports.Names``."""
+
+    def __init__(self, session: Session) -> None:
+        self._connection = session.connection
+
+    def members(self, ids: Collection[str]) -> Mapping[str, Member]:
+        """Return members."""
+        rows = self._connection.execute(_members, many.listed(ids))
+        return {row.member_id: Member(row.member_id, row.name, row.phone_tail) for row in rows}
+
+    def products(self, ids: Collection[str]) -> Mapping[str, Product]:
+        """Return products."""
+        rows = self._connection.execute(_products, many.listed(ids))
+        return {
+            row.product_id: Product(
+                row.product_id, row.name, row.unit, Zone(row.zone), Fen(row.price)
+            )
+            for row in rows
+        }
+
+    def devices(self, ids: Collection[str]) -> Mapping[str, Device]:
+        """Return counters."""
+        rows = self._connection.execute(_devices, many.listed(ids))
+        return {
+            row.device_id: Device(
+                row.device_id, row.point_id, row.name, row.public_key, bool(row.active)
+            )
+            for row in rows
+        }
+
+    def points(self, ids: Collection[int]) -> Mapping[int, Point]:
+        """Return pickup points."""
+        rows = self._connection.execute(_points, many.listed(ids))
+        return {row.point_id: Point(row.point_id, row.name, row.address, row.hours) for row in rows}

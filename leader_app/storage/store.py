@@ -1,0 +1,38 @@
+"""The open store: what bootstrap hands to the services and to sync."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from leader_app.ports import UnitOfWork
+from leader_app.storage.mirror import SqlMirror
+from leader_app.storage.outbox import SqlOutbox
+from leader_app.storage.unit_of_work import Units
+
+
+class SqlStore:
+    """Keeps ``leader_app.ports.Store``; ``outbox`` and ``mirror`` are for sync.
+
+    ``close`` may be called twice; a unit of work must not be open then.
+    """
+
+    def __init__(self, units: Units, on_close: Callable[[], None]) -> None:
+        self.units = units
+        self.outbox = SqlOutbox(units)
+        self.mirror = SqlMirror(units)
+        self._on_close = on_close
+        self._closed = False
+
+    def read(self) -> UnitOfWork:
+        """Return a unit of work that only looks; any number at a time, on any thread."""
+        return self.units.read()
+
+    def write(self) -> UnitOfWork:
+        """Return a unit of work that may change things; one at a time over all processes."""
+        return self.units.write()
+
+    def close(self) -> None:
+        """Close the files."""
+        if not self._closed:
+            self._closed = True
+            self._on_close()

@@ -1,0 +1,78 @@
+"""Whole orders with their lines, read for the shelves and for the stage they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from leader_app.domain.command import from_microseconds
+from leader_app.domain.money import Fen
+from leader_app.domain.order import LineKey, Order, OrderLine, Payment
+from leader_app.storage import many
+from leader_app.storage.tables import order_lines, orders
+
+_by_claim = sa.select(orders).where(many.among(orders.c.claim_id)).order_by(orders.c.order_id)
+_by_id = sa.select(orders).where(many.among(orders.c.order_id)).order_by(orders.c.order_id)
+_lines = (
+    sa.select(order_lines)
+    .where(many.among(order_lines.c.order_id))
+    .order_by(order_lines.c.order_id, order_lines.c.line_no)
+)
+_products = sa.select(
+    order_lines.c.order_id, order_lines.c.line_no, order_lines.c.product_id
+).where(many.among(order_lines.c.order_id))
+
+
+def of_claims(connection: Connection, claim_ids: Sequence[str]) -> tuple[Order, ...]:
+    """Return the orders these claims open, in order of their ids."""
+    return _whole(connection, connection.execute(_by_claim, many.listed(claim_ids)).all())
+
+
+def by_id(connection: Connection, order_ids: Sequence[str]) -> tuple[Order, ...]:
+    """Return the orders of these ids that are here, in order of their ids."""
+    return _whole(connection, connection.execute(_by_id, many.listed(order_ids)).all())
+
+
+def lines_of(connection: Connection, order_ids: Sequence[str]) -> Mapping[str, Sequence[OrderLine]]:
+    """Return the lines of each of these orders, in order of their numbers."""
+    lines: dict[str, list[OrderLine]] = {order_id: [] for order_id in order_ids}
+    for row in connection.execute(_lines, many.listed(order_ids)) if order_ids else ():
+        lines[row.order_id].append(
+            OrderLine(
+                row.line_no,
+                row.product_id,
+                row.quantity,
+                row.arrived,
+                row.slot,
+                Fen(row.unit_price),
+            )
+        )
+    return lines
+
+
+def products(connection: Connection, order_ids: Collection[str]) -> Mapping[LineKey, str]:
+    """Return the product of every line of these orders."""
+    rows = connection.execute(_products, many.listed(order_ids))
+    return {LineKey(row.order_id, row.line_no): row.product_id for row in rows}
+
+
+def _whole(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Order, ...]:
+    lines = lines_of(connection, [row.order_id for row in rows])
+    return tuple(_order(row, tuple(lines[row.order_id])) for row in rows)
+
+
+def _order(row: Row[Any], lines: tuple[OrderLine, ...]) -> Order:
+    return Order(
+        order_id=row.order_id,
+        point_id=row.point_id,
+        member_id=row.member_id,
+        claim_id=row.claim_id,
+        payment=Payment(row.payment),
+        cancelled=bool(row.cancelled),
+        placed_at=from_microseconds(row.placed_at),
+        note=row.note,
+        lines=lines,
+    )
