@@ -1,80 +1,54 @@
-"""The main window: rail, pages, status line."""
+"""The one window: first a card (opening, passphrase, first use), then the frame with its pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-
-from ui.kit.keys import on_key
-from ui.kit.page import Page
+from ui.kit.button import Button, Kind
+from ui.kit.card import row
+from ui.kit.label import IconLabel
+from ui.kit.progress import Progress
 from ui.memory import Memory
-from ui.shell.page import Place
-from ui.shell.rail import Rail
-from ui.shell.status import StatusViewModel
-from ui.shell.status_line import StatusLine
 from ui.theme import icons
-from ui.theme.tokens import MINIMUM_WINDOW, NARROW_WINDOW, USUAL_WINDOW, Tone
+from ui.theme.tokens import MINIMUM_WINDOW, USUAL_WINDOW, Motion, Size, Space
 
 _tr = QCoreApplication.translate
 
 
-class MainWindow(QMainWindow):
-    """Pages are made when first visited; F1, F2 ... and Ctrl+1, Ctrl+2 ... go to them.
+class Window(QMainWindow):
+    """Remembers where it was in ``memory``; ``language_turned`` asks for the other language."""
 
-    ``memory`` remembers where the window was.
-    """
+    language_turned = Signal()
 
-    def __init__(self, places: Sequence[Place], status: StatusViewModel, memory: Memory) -> None:
+    def __init__(self, memory: Memory) -> None:
         super().__init__()
-        self._places = {place.key: place for place in places}
-        self._pages: dict[str, Page] = {}
         self._memory = memory
-        self._rail = Rail(places)
-        self._stack = QStackedWidget()
-        self._rail.chosen.connect(self.go_to)
-        self._lay_out(StatusLine(status))
-        for at, place in enumerate(places, start=1):
-            for key in (f"F{at}", f"Ctrl+{at}"):
-                on_key(self, key, self._goer(place.key))
+        self._turn = Button("", Kind.PLAIN, icon="language")
+        self._turn.clicked.connect(self.language_turned)
         self.setWindowIcon(icons.logo())
         self.setMinimumSize(*MINIMUM_WINDOW)
-        self._restore()
+        self.setCentralWidget(_Opening())
+        if not self.restoreGeometry(memory.geometry()):
+            self.resize(*USUAL_WINDOW)
         self.retranslate()
 
-    def go_to(self, key: str) -> Page:
-        """Show a place, making its page on the first visit."""
-        if key not in self._pages:
-            page = self._places[key].make()
-            self._pages[key] = page
-            self._stack.addWidget(page)
-        page = self._pages[key]
-        self._rail.choose(key)
-        self._stack.setCurrentWidget(page)
-        page.take_focus()
-        return page
+    def show_card(self, card: QWidget) -> None:
+        """Show ``card`` in the middle of an otherwise empty window."""
+        self._turn.setParent(None)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
+        layout.setSpacing(0)
+        layout.addLayout(row(0, self._turn))
+        layout.addWidget(card, 1)
+        self.setCentralWidget(whole)
 
-    def current(self) -> str:
-        """Return the key of the place that is shown; empty before the first."""
-        shown = self._stack.currentWidget()
-        return next((key for key, page in self._pages.items() if page is shown), "")
-
-    def keys(self) -> list[str]:
-        """Return the keys of all places, in order."""
-        return list(self._places)
-
-    def set_badge(self, key: str, count: int) -> None:
-        """Show on the rail how many things wait at a place."""
-        self._rail.set_badge(key, count)
-
-    def tell_bug(self, where: str) -> None:
-        """Say on the page in view that something went wrong that should not have."""
-        shown = self._stack.currentWidget()
-        if isinstance(shown, Page):
-            said = self.tr("Something went wrong. What you did before is safe. Details: %1")
-            shown.banner.tell(said.replace("%1", where), Tone.BAD)
+    def show_frame(self, frame: QWidget) -> None:
+        """Show the frame and be done with cards."""
+        self._turn.setParent(None)
+        self.setCentralWidget(frame)
 
     def raise_up(self) -> None:
         """Come to the front."""
@@ -85,9 +59,9 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def retranslate(self) -> None:
-        """Say every word of the frame again."""
-        self.setWindowTitle(_tr("MainWindow", "Leader Desk"))
-        self._rail.retranslate()
+        """Say the window's own words again."""
+        self.setWindowTitle(_tr("Window", "Leader Desk"))
+        self._turn.set_words(_tr("Window", "中文"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -95,32 +69,27 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the rail narrow where room is scarce."""
-        super().resizeEvent(event)
-        self._rail.set_narrow(narrow=self.width() < NARROW_WINDOW)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was."""
         self._memory.keep_geometry(self.saveGeometry())
         super().closeEvent(event)
 
-    def _lay_out(self, status_line: StatusLine) -> None:
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._rail)
-        middle.addWidget(self._stack, 1)
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(middle, 1)
-        layout.addWidget(status_line)
-        self.setCentralWidget(whole)
 
-    def _restore(self) -> None:
-        if not self.restoreGeometry(self._memory.geometry()):
-            self.resize(*USUAL_WINDOW)
+class _Opening(QWidget):
+    """The sign, and a bar if opening takes long enough to wonder."""
 
-    def _goer(self, key: str) -> Callable[[], Page]:
-        return lambda: self.go_to(key)
+    def __init__(self) -> None:
+        super().__init__()
+        self._bar = Progress()
+        self._bar.setFixedWidth(Size.FORM // 2)
+        self._bar.setMaximum(0)
+        self._bar.hide()
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        layout.addLayout(row(0, IconLabel("logo", size=Size.CONTROL_HUGE), 0))
+        layout.addSpacing(Space.L)
+        layout.addLayout(row(0, self._bar, 0))
+        layout.addStretch(1)
+        self._patience = QTimer(self, singleShot=True, interval=2 * Motion.PATIENCE)
+        self._patience.timeout.connect(self._bar.show)
+        self._patience.start()

@@ -31,6 +31,7 @@ class _Theme(QObject):
         self.colours = LIGHT
         self.reduced_motion = False
         self.listening = False
+        self.worn = False
 
 
 _theme = _Theme()
@@ -45,6 +46,7 @@ def use(choice: ThemeChoice) -> None:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         return
+    _theme.worn = True
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setFont(font())
     application.setPalette(palette(wanted))
@@ -60,6 +62,11 @@ def colours() -> Colours:
 def choice() -> ThemeChoice:
     """Return what was chosen, which may be to follow the system."""
     return _theme.choice
+
+
+def is_worn() -> bool:
+    """Tell whether a theme was put on since the application began."""
+    return _theme.worn
 
 
 def reduce_motion(*, wanted: bool) -> None:

@@ -1,0 +1,71 @@
+"""The window as a program: one instance, one place for bugs, one event loop."""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from leader_app.services.counter import OpenCounter, WindowChoices
+from ui.instance import SingleInstance
+from ui.languages import Languages
+from ui.memory import Memory
+from ui.opening import Opening
+from ui.reporter import Reporter
+
+_tr = QCoreApplication.translate
+
+
+def run(open_counter: OpenCounter, choices: WindowChoices) -> int:
+    """Show the window until it is closed; returns the exit status.
+
+    A second start on the same folder brings the first window to the front, says so and ends.
+    """
+    application = make_application()
+    languages = Languages(application)
+    look = Memory(choices.folder).look().overridden(choices.lang, choices.theme)
+    languages.use(look.language)
+    instance = SingleInstance(choices.folder)
+    if not instance.is_first():
+        return _leave_to_first(instance)
+    reporter = Reporter(choices.folder)
+    reporter.install()
+    opening = Opening(open_counter, choices, languages)
+    reporter.bug.connect(opening.tell_bug)
+    instance.called.connect(opening.window.raise_up)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    opening.begin()
+    try:
+        return application.exec()
+    finally:
+        opening.close()
+        reporter.remove()
+        instance.close()
+
+
+def make_application() -> QApplication:
+    """Return the application object, made on the first call."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("leader-desk")
+    application.setDesktopFileName("leader-desk")
+    return application
+
+
+def _leave_to_first(instance: SingleInstance) -> int:
+    if instance.call_first():
+        said = _tr("App", "Leader Desk is open already; its window was brought to the front.")
+        status = 0
+    else:
+        said = _tr("App", "Leader Desk is open already, but its window does not answer.")
+        status = 1
+    sys.stdout.write(said + "\n")
+    return status

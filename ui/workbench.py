@@ -1,0 +1,139 @@
+"""Puts an opened counter and the screens together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from leader_app.services.counter import Counter
+from leader_app.services.device.report import DeviceReport
+from ui.bridge import Bridge
+from ui.kit.page import Page
+from ui.memory import Look
+from ui.settings.camera_section import CameraSection
+from ui.settings.counter_section import CounterSection
+from ui.settings.machine_section import MachineSection
+from ui.settings.machine_view_model import MachineViewModel
+from ui.settings.scanner_section import ScannerSection
+from ui.settings.scanner_view_model import ScannerTestViewModel
+from ui.settings.view import SettingsPage
+from ui.settings.view_model import NO_CAMERA, SettingsViewModel
+from ui.shell.frame import Frame
+from ui.shell.page import Place
+from ui.shell.status import StatusViewModel
+from ui.sounds import Sounds
+from ui.tasks import Runner
+
+_tr = QCoreApplication.translate
+
+
+def utc_now() -> datetime:
+    """Return the time by this computer's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the window lends to the screens; ``folder`` is where the data lies, to be shown.
+
+    ``camera`` overrides the setting for this run, if not empty.
+    """
+
+    database: Runner
+    side: Runner
+    look: Look
+    folder: str
+    camera: str = ""
+    now: Callable[[], datetime] = utc_now
+
+
+class Workbench(QObject):
+    """Owns the view-models of one counter; :meth:`frame` makes the widgets."""
+
+    def __init__(self, counter: Counter, around: Surroundings) -> None:
+        super().__init__()
+        self.counter, self._around = counter, around
+        self.bridge = Bridge(counter.notices, counter.sync)
+        self.sounds = Sounds(self)
+        self.status = StatusViewModel(around.now)
+        self.settings = SettingsViewModel(counter.desk.preferences, around.database, around.look)
+        self.machine = MachineViewModel(counter.desk, counter.wake, around.database, around.side)
+        self.scanner_test = ScannerTestViewModel()
+        self._watching = ""
+        self._connect()
+
+    def begin(self) -> None:
+        """Read the settings, start the camera, show the state of things."""
+        self.status.set_sync(self.counter.sync.state())
+        self.machine.refresh()
+        self.settings.load()
+
+    def close(self) -> None:
+        """Hear and play no more."""
+        self.bridge.close()
+        self.sounds.stop()
+
+    def places(self) -> tuple[Place, ...]:
+        """Return the pages in the order of their keys."""
+        return (
+            Place(
+                "settings",
+                "settings",
+                lambda: _tr("Places", "Settings"),
+                self._settings_page,
+                at_foot=True,
+            ),
+        )
+
+    def frame(self) -> Frame:
+        """Make the frame with all places; no page is made before it is visited."""
+        return Frame(self.places(), self.status)
+
+    def _connect(self) -> None:
+        bridge = self.bridge
+        bridge.sync_changed.connect(self.status.set_sync)
+        bridge.camera_changed.connect(self.status.set_camera)
+        bridge.changed.connect(self.settings.changes)
+        bridge.changed.connect(self.machine.changes)
+        self.machine.reported.connect(self._reported)
+        self.settings.sound_chosen.connect(self._set_sound)
+        self.settings.camera_chosen.connect(self._watch)
+
+    def _settings_page(self) -> Page:
+        counter = CounterSection(self.settings)
+        camera = CameraSection(self.settings, self.counter.camera.newest_frame)
+        counter.tried.connect(self.sounds.play)
+        camera.set_status(self.counter.camera.status())
+        self.bridge.camera_changed.connect(camera.set_status)
+        self.bridge.scanned.connect(camera.set_seen)
+        return SettingsPage(
+            self.settings,
+            counter=counter,
+            camera=camera,
+            scanner=ScannerSection(self.scanner_test),
+            machine=MachineSection(self.machine, self._around.folder),
+        )
+
+    def _reported(self, report: DeviceReport) -> None:
+        self.status.set_unsent(report.unsent)
+
+    def _set_sound(self, on: bool) -> None:
+        self.sounds.on = on
+
+    def _watch(self, source: str) -> None:
+        wanted = self._around.camera or source
+        if wanted == self._watching:
+            return
+        self._watching = wanted
+        camera = self.counter.camera
+        if wanted == NO_CAMERA:
+            self._around.side.run(self, camera.stop, _nothing)
+        else:
+            camera.start(wanted, self.bridge.ears)
+
+
+def _nothing(_result: None) -> None:
+    """A camera that was let go needs no more words."""
