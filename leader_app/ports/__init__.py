@@ -15,6 +15,7 @@ from leader_app.ports.store import (
     CommandLog,
     Deeds,
     DeviceFacts,
+    Examination,
     Incidents,
     Names,
     OrderQuery,
@@ -25,6 +26,7 @@ from leader_app.ports.store import (
     Scans,
     Settings,
     Store,
+    StoreHealth,
     UnitOfWork,
 )
 from leader_app.ports.sync import (
@@ -58,6 +60,7 @@ __all__ = [
     "DeviceFacts",
     "Enrolment",
     "EnrolmentDesk",
+    "Examination",
     "FeedChange",
     "FeedItem",
     "FeedPage",
@@ -80,6 +83,7 @@ __all__ = [
     "SecretStore",
     "Settings",
     "Store",
+    "StoreHealth",
     "SyncState",
     "SyncStatus",
     "UnitOfWork",

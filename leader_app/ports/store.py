@@ -271,3 +271,27 @@ class Store(Protocol):
 
     def write(self) -> UnitOfWork:
         """Return one that may change things; one at a time over all processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a thorough look at the store found.
+
+    ``broken_at`` is the number of the first command that does not follow from the one before
+    it, 0 if all do. ``journal_lacks`` counts commands the journal does not have,
+    ``only_in_journal`` those the log has lost.
+    """
+
+    sound: bool
+    commands: int
+    broken_at: int
+    journal_lacks: int
+    only_in_journal: int
+    disk_low: bool
+
+
+class StoreHealth(Protocol):
+    """The store as a doctor sees it."""
+
+    def examine(self) -> Examination:
+        """Read everything and say how it is; takes seconds for a very large store."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from leader_app.ports import UnitOfWork
+from leader_app.ports import Examination, UnitOfWork
+from leader_app.storage import examination
 from leader_app.storage.mirror import SqlMirror
 from leader_app.storage.outbox import SqlOutbox
 from leader_app.storage.unit_of_work import Units
 
 
 class SqlStore:
-    """Keeps ``leader_app.ports.Store``; ``outbox`` and ``mirror`` are for sync.
+    """Keeps ``leader_app.ports.Store`` and ``StoreHealth``; ``outbox`` and ``mirror`` are for sync.
 
     ``close`` may be called twice; a unit of work must not be open then.
     """
@@ -30,6 +31,10 @@ class SqlStore:
     def write(self) -> UnitOfWork:
         """Return a unit of work that may change things; one at a time over all processes."""
         return self.units.write()
+
+    def examine(self) -> Examination:
+        """Read everything and say how it is."""
+        return examination.examine(self.units)
 
     def close(self) -> None:
         """Close the files."""
