@@ -136,7 +136,7 @@ class Opening(QObject):
         self._frame = self._bench.frame()
         self.window.show_frame(self._frame)
         wanted = self._choices.page
-        keys = self._frame.keys()
+        keys = self._frame.place_keys()
         self._frame.go_to(wanted if wanted in keys else keys[0])
         self._bench.begin()
         self.opened.emit(self._frame)

@@ -2,10 +2,352 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>App</name>
+    <message>
+        <source>Leader Desk is open already; its window was brought to the front.</source>
+        <translation>团长台已经打开，窗口已切到最前面。</translation>
+    </message>
+    <message>
+        <source>Leader Desk is open already, but its window does not answer.</source>
+        <translation>团长台已经打开，但它的窗口没有响应。</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>CameraSection</name>
+    <message>
+        <source>Code read: %1</source>
+        <translation>已读到码：%1</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>What it sees</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>First camera</source>
+        <translation>第一个摄像头</translation>
+    </message>
+    <message>
+        <source>Second camera</source>
+        <translation>第二个摄像头</translation>
+    </message>
+    <message>
+        <source>Another source</source>
+        <translation>其他来源</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation type="unfinished">未接摄像头</translation>
+    </message>
+    <message>
+        <source>Address or file</source>
+        <translation>地址或文件</translation>
+    </message>
+    <message>
+        <source>Such as http://192.168.1.20/video</source>
+        <translation>例如 http://192.168.1.20/video</translation>
+    </message>
+    <message>
+        <source>Use this source</source>
+        <translation>使用此来源</translation>
+    </message>
+    <message>
+        <source>Live picture of the camera</source>
+        <translation>摄像头实时画面</translation>
+    </message>
+    <message>
+        <source>Hold a code in front of the camera to try it.</source>
+        <translation>把任意码放到摄像头前试一试。</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>Not answering</source>
+        <translation>无响应</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>未开启</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>没有画面</translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>Ready for the next code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, phone …%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n order(s) together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline, never synced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline, orders as of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This order has just changed. Look again before you hand over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has just taken a hand-over of this order back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has just handed over from this order: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pressed by mistake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought back at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handing over …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over %n piece(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over all %n piece(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n piece(s) to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept safely here; the centre hears of it when the network is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready for the next code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The goods count as not collected. The code is good again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the number of the right one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are the newest. Type the order number to find others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the name and what was ordered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which one</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CardView</name>
+    <message>
+        <source>Looking …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back what %1 got at %2?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CounterSection</name>
+    <message>
+        <source>At the counter</source>
+        <translation>柜台</translation>
+    </message>
+    <message>
+        <source>Fast mode</source>
+        <translation>快速模式</translation>
+    </message>
+    <message>
+        <source>A good code hands over at once; a wrong one can be undone for an hour</source>
+        <translation>扫到有效码即刻交付；扫错了一小时内可撤销</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>提示音</translation>
+    </message>
+    <message>
+        <source>Accepted, look here and refused sound different</source>
+        <translation>通过、请看屏幕、拒绝，三种声音各不相同</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Look here</source>
+        <translation>请看屏幕</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolPage</name>
+    <message>
+        <source>Address of the centre</source>
+        <translation>中心地址</translation>
+    </message>
+    <message>
+        <source>Enrolment token</source>
+        <translation>注册令牌</translation>
+    </message>
+    <message>
+        <source>Typed, pasted or scanned; it works once</source>
+        <translation>可输入、粘贴或扫码，仅能使用一次</translation>
+    </message>
+    <message>
+        <source>Name of this counter</source>
+        <translation>本柜台名称</translation>
+    </message>
+    <message>
+        <source>Such as: counter 2</source>
+        <translation>例如：2号台</translation>
+    </message>
+    <message>
+        <source>Paste invitation</source>
+        <translation>粘贴邀请</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Open now, fetch the rest meanwhile</source>
+        <translation>先打开，其余在后台获取</translation>
+    </message>
+    <message>
+        <source>Progress of the first sync</source>
+        <translation>首次同步进度</translation>
+    </message>
+    <message>
+        <source>Make this computer a counter</source>
+        <translation>把本机设为柜台</translation>
+    </message>
+    <message>
+        <source>The centre gives you an address and a token for this point.</source>
+        <translation>中心会给你本自提点的地址和令牌。</translation>
+    </message>
+    <message>
+        <source>This is not an address</source>
+        <translation>这不是有效地址</translation>
+    </message>
+    <message>
+        <source>The token is missing</source>
+        <translation>还没有填写令牌</translation>
+    </message>
+    <message>
+        <source>Asking the centre…</source>
+        <translation>正在联系中心…</translation>
+    </message>
+    <message>
+        <source>Fetching the orders of your point</source>
+        <translation>正在获取本自提点的订单</translation>
+    </message>
+    <message>
+        <source>This is needed once and takes a few seconds.</source>
+        <translation>仅首次需要，几秒钟就好。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>Something went wrong. What you did before is safe. Details: %1</source>
+        <translation type="unfinished">出了点问题，之前的操作都已保存。详情：%1</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handed out twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -16,14 +358,181 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>Lines</name>
     <message>
-        <source>Something went wrong. What you did before is safe. Details: %1</source>
-        <translation>出了点问题，之前的操作都已保存。详情：%1</translation>
+        <source>%1 of %2 taken</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Leader Desk</source>
-        <translation>团长工作台</translation>
+        <source>%1 of %2 here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stay here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LookSection</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>动效</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>For a bright shop</source>
+        <translation>适合明亮的店面</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>For the evening</source>
+        <translation>适合夜间</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Follows the computer</source>
+        <translation>随电脑设置变化</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减少动效</translation>
+    </message>
+    <message>
+        <source>Nothing slides or shimmers any more</source>
+        <translation>不再有滑动和闪动</translation>
+    </message>
+</context>
+<context>
+    <name>MachineSection</name>
+    <message>
+        <source>This counter</source>
+        <translation>本柜台</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>体检</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>检查中…</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>柜台</translation>
+    </message>
+    <message>
+        <source>Pickup point</source>
+        <translation>自提点</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>Deeds recorded</source>
+        <translation>操作记录</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>待上传</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>ScannerSection</name>
+    <message>
+        <source>Scanner test</source>
+        <translation>扫码枪测试</translation>
+    </message>
+    <message>
+        <source>Scan any code now. Every key is shown with the milliseconds since the one before, and below what was understood. Nothing is handed over here.</source>
+        <translation>请扫任意一个码。下面会显示每个按键与前一个相隔的毫秒数，以及识别出的内容。这里不会交付任何商品。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Waiting for keys</source>
+        <translation>等待按键</translation>
+    </message>
+    <message>
+        <source>A scanner, understood</source>
+        <translation>扫码枪，已识别</translation>
+    </message>
+    <message>
+        <source>Typed by hand</source>
+        <translation>手工输入</translation>
+    </message>
+    <message>
+        <source>%1 ms on average, %2 ms at most</source>
+        <translation>平均 %1 毫秒，最长 %2 毫秒</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>识别结果</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键数</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Ends with</source>
+        <translation>结尾键</translation>
     </message>
 </context>
 <context>
@@ -31,6 +540,84 @@
     <message>
         <source>Show what is typed</source>
         <translation>显示输入内容</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>柜台</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>Not paid</source>
+        <translation type="unfinished">未付款</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation type="unfinished">在途</translation>
+    </message>
+    <message>
+        <source>Partly here</source>
+        <translation type="unfinished">部分到货</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished">待取货</translation>
+    </message>
+    <message>
+        <source>Partly collected</source>
+        <translation type="unfinished">部分取走</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation type="unfinished">已取走</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished">已取消</translation>
+    </message>
+    <message>
+        <source>Refund running</source>
+        <translation type="unfinished">退款中</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation type="unfinished">已退款</translation>
+    </message>
+    <message>
+        <source>Shelf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fridge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freezer</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -63,12 +650,6 @@
         <source>All sent</source>
         <translation>已全部上传</translation>
     </message>
-    <message numerus="yes">
-        <source>%n unsent</source>
-        <translation>
-            <numerusform>%n 条待上传</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Safe on this computer</source>
         <translation>已安全存在本机</translation>
@@ -92,6 +673,99 @@
     <message>
         <source>State of this counter</source>
         <translation>本柜台状态</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>设置口令</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring, so a passphrase protects the data on it. Without the passphrase nobody can open it, you included.</source>
+        <translation>本机没有密钥环，需要用口令保护数据。忘记口令后，任何人都无法打开，包括你自己。</translation>
+    </message>
+    <message>
+        <source>Unlock this counter</source>
+        <translation>解锁本柜台</translation>
+    </message>
+    <message>
+        <source>The data on this computer is protected.</source>
+        <translation>本机数据已受保护。</translation>
+    </message>
+    <message>
+        <source>At least %1 characters</source>
+        <translation>至少 %1 个字符</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>再输一次口令</translation>
+    </message>
+    <message>
+        <source>Too short</source>
+        <translation>太短</translation>
+    </message>
+    <message>
+        <source>The two are not the same</source>
+        <translation>两次输入不一致</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Protect and go on</source>
+        <translation>设好并继续</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingView</name>
+    <message>
+        <source>Ready for the next code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan it, drop or paste a picture of it, or type it on the left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hand over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today&apos;s list</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Leader Desk</source>
+        <translation>团长台</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation>English</translation>
     </message>
 </context>
 <context>
@@ -120,50 +794,1127 @@
         <source>just now</source>
         <translation>刚刚</translation>
     </message>
-    <message numerus="yes">
-        <source>%n min ago</source>
-        <translation>
-            <numerusform> %n 分钟前</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h ago</source>
-        <translation>
-            <numerusform> %n 小时前</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s) ago</source>
-        <translation>
-            <numerusform> %n 天前</numerusform>
-        </translation>
+</context>
+<context>
+    <name>_Findings</name>
+    <message>
+        <source>What the check found</source>
+        <translation>体检结果</translation>
     </message>
 </context>
 <context>
     <name>core</name>
     <message>
-        <source>The camera at {name} does not answer.</source>
+        <source>A counter&apos;s data was copied or set back to an older state.</source>
+        <translation>有柜台的数据被复制过，或退回到了旧状态。</translation>
+    </message>
+    <message>
+        <source>A hand-over was undone late, twice, or at another counter.</source>
+        <translation>有一笔交付撤销过晚、撤销了两次，或在别的柜台撤销。</translation>
+    </message>
+    <message>
+        <source>A hand-over was undone that the centre never heard of.</source>
+        <translation>撤销了一笔中心从未收到的交付。</translation>
+    </message>
+    <message>
+        <source>A new counter needs a folder of its own.</source>
+        <translation>新柜台需要单独的文件夹。</translation>
+    </message>
+    <message>
+        <source>A passphrase opens this counter&apos;s data.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {count} deeds follow in order.</source>
+        <translation>{count} 条操作记录前后完整。</translation>
+    </message>
+    <message>
+        <source>Already collected</source>
+        <translation>已被取走</translation>
+    </message>
+    <message>
+        <source>Another Leader Desk program is writing. Wait a moment, then do it again.</source>
+        <translation>另一个团长台程序正在写入，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Another counter handed this over; only that counter can undo it.</source>
+        <translation>这一笔由其他柜台交付，只能在那个柜台撤销。</translation>
+    </message>
+    <message>
+        <source>Another counter on this computer needs a folder of its own (--base-dir).</source>
+        <translation>同一台电脑上的另一个柜台需要单独的文件夹（--base-dir）。</translation>
+    </message>
+    <message>
+        <source>Another pickup point</source>
+        <translation>其他自提点的货</translation>
+    </message>
+    <message>
+        <source>Ask for the last four digits of the phone the order was made with.</source>
+        <translation>请顾客报下单手机号的后四位。</translation>
+    </message>
+    <message>
+        <source>Ask for the pickup code in the order or in the group message.</source>
+        <translation>请顾客出示订单里或群消息里的提货码。</translation>
+    </message>
+    <message>
+        <source>Ask the centre for a new one.</source>
+        <translation>请向中心要一个新的。</translation>
+    </message>
+    <message>
+        <source>Ask the centre to look; nothing is missing on the shelf.</source>
+        <translation>请中心核查；货架上没有少货。</translation>
+    </message>
+    <message>
+        <source>Ask the centre&apos;s operator for a new one.</source>
+        <translation>请向中心运营要一个新的。</translation>
+    </message>
+    <message>
+        <source>Ask the group leader: the centre can renew it.</source>
+        <translation>请联系团长，中心可以重新发码。</translation>
+    </message>
+    <message>
+        <source>Ask the member to open the order again and show the code there.</source>
+        <translation>请顾客重新打开订单，出示里面的提货码。</translation>
+    </message>
+    <message>
+        <source>Ask the member to pay the order.</source>
+        <translation>请顾客先付款。</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Cancelled, but handed over</source>
+        <translation>已取消但货已交付</translation>
+    </message>
+    <message>
+        <source>Cannot be trusted</source>
+        <translation>无法确认真伪</translation>
+    </message>
+    <message>
+        <source>Check capital letters and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the disk is connected and that you may write to the folder.</source>
+        <translation>请确认磁盘已连接，并且有权写入该文件夹。</translation>
+    </message>
+    <message>
+        <source>Check the date of this computer and the centre&apos;s address. If this network asks people to log in, open a web page and log in.</source>
+        <translation>请检查本机日期和中心地址。如果此网络需要登录，请打开网页登录。</translation>
+    </message>
+    <message>
+        <source>Check the network of this computer. Work goes on; everything is sent later.</source>
+        <translation>请检查本机网络。可以继续工作，稍后会自动上传。</translation>
+    </message>
+    <message>
+        <source>Check the path in {variable}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the shelf: are the goods really back?</source>
+        <translation>请看一下货架：货真的退回来了吗？</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase of at least 8 characters; it protects the data here.</source>
+        <translation>请设置至少 8 个字符的口令，用来保护本机数据。</translation>
+    </message>
+    <message>
+        <source>Choose a picture of the code.</source>
+        <translation>请选择提货码的图片。</translation>
+    </message>
+    <message>
+        <source>Choose another with --base-dir, or ask for the right to write there.</source>
+        <translation>请用 --base-dir 换一个文件夹，或申请写入权限。</translation>
+    </message>
+    <message>
+        <source>Choose csv or xlsx.</source>
+        <translation>请选择 csv 或 xlsx。</translation>
+    </message>
+    <message>
+        <source>Choose csv.</source>
+        <translation>请选择 csv。</translation>
+    </message>
+    <message>
+        <source>Choose one of at least {least} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code damaged</source>
+        <translation>提货码不完整</translation>
+    </message>
+    <message>
+        <source>Code unknown to the centre</source>
+        <translation>中心不认识这个码</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>已取走</translation>
+    </message>
+    <message>
+        <source>Collected {when} at {counter}, by {staff}.</source>
+        <translation>{when} 在{counter}取走，经手：{staff}。</translation>
+    </message>
+    <message>
+        <source>Collected {when} at {counter}.</source>
+        <translation>{when} 在{counter}取走。</translation>
+    </message>
+    <message>
+        <source>Compare both hand-overs below and talk to whoever collected.</source>
+        <translation>请对照下面两笔交付，并联系取货人。</translation>
+    </message>
+    <message>
+        <source>Connect to the network and sync.</source>
+        <translation>请联网并同步。</translation>
+    </message>
+    <message>
+        <source>Copy or send it again, then try again.</source>
+        <translation>请重新复制或发送，再试一次。</translation>
+    </message>
+    <message>
+        <source>Do not hand over again. The list below shows what was taken.</source>
+        <translation>不要再次交付。下面列出了已取走的商品。</translation>
+    </message>
+    <message>
+        <source>Do not hand over.</source>
+        <translation>请勿交付。</translation>
+    </message>
+    <message>
+        <source>Do not hand over. Ask for the code inside the order, not a copy of it.</source>
+        <translation>请勿交付。请顾客出示订单里的提货码，不要用转发的图。</translation>
+    </message>
+    <message>
+        <source>Do not hand over. Let the counter sync, then scan again.</source>
+        <translation>请勿交付。先让柜台同步，再扫一次。</translation>
+    </message>
+    <message>
+        <source>Do not hand over. The group leader can say why.</source>
+        <translation>请勿交付。原因可以问团长。</translation>
+    </message>
+    <message>
+        <source>Do not hand over. The member may stop the refund in the order.</source>
+        <translation>请勿交付。顾客可以在订单里撤销退款。</translation>
+    </message>
+    <message>
+        <source>Enrol it with a token first.</source>
+        <translation>请先用令牌注册本机。</translation>
+    </message>
+    <message>
+        <source>Enrol it with the token the centre gives out.</source>
+        <translation>请用中心发放的令牌注册本机。</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk; it is completed by itself.</source>
+        <translation>请清理磁盘空间，之后会自动补全。</translation>
+    </message>
+    <message>
+        <source>Free some space on this computer&apos;s disk, then do it again.</source>
+        <translation>请清理本机磁盘空间，然后重做一次。</translation>
+    </message>
+    <message>
+        <source>Free some space on this computer&apos;s disk.</source>
+        <translation>请清理本机磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Give the goods, then confirm.</source>
+        <translation>请交付商品，然后确认。</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Goods were given out for a code that the centre does not know.</source>
+        <translation>按一个中心不认识的码交付了商品。</translation>
+    </message>
+    <message>
+        <source>Hand nothing over on this computer, keep the folder as it is and call the centre.</source>
+        <translation>请停止在本机交付，保持文件夹原样，并联系中心。</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>可以取货</translation>
+    </message>
+    <message>
+        <source>Hand over a part</source>
+        <translation>可取一部分</translation>
+    </message>
+    <message>
+        <source>Hand over the rest</source>
+        <translation>可取剩余部分</translation>
+    </message>
+    <message>
+        <source>Hand-overs still work. Set the time in the computer&apos;s settings.</source>
+        <translation>仍可照常核销。请在系统设置里校准时间。</translation>
+    </message>
+    <message>
+        <source>Handed over at another point</source>
+        <translation>在其他自提点交付</translation>
+    </message>
+    <message>
+        <source>Handed over twice</source>
+        <translation>重复交付</translation>
+    </message>
+    <message>
+        <source>Handed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If this network asks people to log in, open a web page and log in. Otherwise check the centre&apos;s address.</source>
+        <translation>如果此网络需要登录，请打开网页登录；否则请检查中心地址。</translation>
+    </message>
+    <message>
+        <source>Install the libraries this release was made with.</source>
+        <translation>请安装本版本配套的组件。</translation>
+    </message>
+    <message>
+        <source>It begins with https:// and names a computer.</source>
+        <translation>地址以 https:// 开头，后面是主机名。</translation>
+    </message>
+    <message>
+        <source>It begins with https:// and stands next to the token.</source>
+        <translation>地址以 https:// 开头，和令牌写在一起。</translation>
+    </message>
+    <message>
+        <source>It can be collected as soon as it is paid. Nobody can override this.</source>
+        <translation>付款后即可取货，任何人都不能跳过。</translation>
+    </message>
+    <message>
+        <source>It cannot be read where the keys of this counter are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on when it is started again.</source>
+        <translation>重新开始后会继续。</translation>
+    </message>
+    <message>
+        <source>It is a contact card.</source>
+        <translation>这是一张名片码。</translation>
+    </message>
+    <message>
+        <source>It is a payment code. Nothing was charged.</source>
+        <translation>这是付款码，没有扣款。</translation>
+    </message>
+    <message>
+        <source>It is a phone number.</source>
+        <translation>这是一个电话号码。</translation>
+    </message>
+    <message>
+        <source>It is a web address. It was not opened.</source>
+        <translation>这是一个网址，没有打开。</translation>
+    </message>
+    <message>
+        <source>It is an e-mail address.</source>
+        <translation>这是一个邮箱地址。</translation>
+    </message>
+    <message>
+        <source>It is far too long to be one.</source>
+        <translation>内容太长，不可能是提货码。</translation>
+    </message>
+    <message>
+        <source>It is some other text.</source>
+        <translation>这是其他文字。</translation>
+    </message>
+    <message>
+        <source>It is the barcode on a product.</source>
+        <translation>这是商品上的条码。</translation>
+    </message>
+    <message>
+        <source>It is the key to a wireless network.</source>
+        <translation>这是无线网络的连接码。</translation>
+    </message>
+    <message>
+        <source>It is the number of a parcel.</source>
+        <translation>这是快递单号。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>会自动重试。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself. If this lasts, tell the centre&apos;s operator.</source>
+        <translation>会自动重试。如果一直这样，请告诉中心运营。</translation>
+    </message>
+    <message>
+        <source>It may belong to another point, or be newer than the last sync.</source>
+        <translation>可能属于其他自提点，或是上次同步之后的新订单。</translation>
+    </message>
+    <message>
+        <source>It was asked for now. Scan again in a moment, with the network on.</source>
+        <translation>已经去取了。请保持联网，稍后再扫一次。</translation>
+    </message>
+    <message>
+        <source>It was put aside for a person at the centre to look at. Nothing is lost.</source>
+        <translation>已留给中心的人处理，没有丢失。</translation>
+    </message>
+    <message>
+        <source>Its name is on the member&apos;s order.</source>
+        <translation>顾客订单上写着自提点名称。</translation>
+    </message>
+    <message>
+        <source>Keep the folder as it is and call the centre; the journal has a second copy.</source>
+        <translation>请保持文件夹原样并联系中心；日志里有第二份。</translation>
+    </message>
+    <message>
+        <source>Keep the order&apos;s details and ask the centre to look.</source>
+        <translation>请记下订单信息，请中心核查。</translation>
+    </message>
+    <message>
+        <source>Lines marked 0 belong to an order that may not be handed over.</source>
+        <translation>标为 0 的商品属于不可交付的订单。</translation>
+    </message>
+    <message>
+        <source>Log in as the person who set up this counter, or restore the keyring.</source>
+        <translation>请用设置本柜台的账户登录，或恢复密钥环。</translation>
+    </message>
+    <message>
+        <source>Look whether it is still there and may be opened.</source>
+        <translation>请看文件是否还在、是否允许打开。</translation>
+    </message>
+    <message>
+        <source>Mistyped</source>
+        <translation>输入有误</translation>
+    </message>
+    <message>
+        <source>More of this order left the shelf than was ordered.</source>
+        <translation>这笔订单取走的比订购的多。</translation>
+    </message>
+    <message>
+        <source>More pieces were asked for than are ready.</source>
+        <translation>要交付的数量超过了可取数量。</translation>
+    </message>
+    <message>
+        <source>More than an hour has passed; the group leader can correct it.</source>
+        <translation>已超过一小时，请团长更正。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Newer than our data</source>
+        <translation>比本机数据新</translation>
+    </message>
+    <message>
+        <source>No code in this picture</source>
+        <translation>图片里没有码</translation>
+    </message>
+    <message>
+        <source>No order for {digits}</source>
+        <translation>没有尾号 {digits} 的订单</translation>
+    </message>
+    <message>
+        <source>No order of this point answers to this code.</source>
+        <translation>本自提点没有对应这个码的订单。</translation>
+    </message>
+    <message>
+        <source>No pieces were asked for.</source>
+        <translation>没有选择商品。</translation>
+    </message>
+    <message>
+        <source>No such code</source>
+        <translation>没有这个码</translation>
+    </message>
+    <message>
+        <source>None of this order has arrived at the point.</source>
+        <translation>这笔订单的货还没到。</translation>
+    </message>
+    <message>
+        <source>Not a pickup code</source>
+        <translation>不是提货码</translation>
+    </message>
+    <message>
+        <source>Not compared with the centre yet.</source>
+        <translation>还没有和中心核对过。</translation>
+    </message>
+    <message>
+        <source>Not genuine</source>
+        <translation>伪造的码</translation>
+    </message>
+    <message>
+        <source>Not here yet</source>
+        <translation>还没到货</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>未付款</translation>
+    </message>
+    <message>
+        <source>Not paid, but handed over</source>
+        <translation>未付款但货已交付</translation>
+    </message>
+    <message>
+        <source>Not understood: {message}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left of this order.</source>
+        <translation>这笔订单已全部取走。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. It is asked for again by itself.</source>
+        <translation>没有丢失，会自动重新获取。</translation>
+    </message>
+    <message>
+        <source>Nothing of this order is left to hand over.</source>
+        <translation>这笔订单没有可交付的商品了。</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted. Keep the folder as it is and run the doctor.</source>
+        <translation>没有删除任何数据。请保持文件夹原样，运行体检。</translation>
+    </message>
+    <message>
+        <source>Nothing was handed over</source>
+        <translation>没有交付</translation>
+    </message>
+    <message>
+        <source>Nothing was undone</source>
+        <translation>没有撤销</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>One symbol is wrong, or two have changed places.</source>
+        <translation>有一位错了，或有两位颠倒了。</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Orders cannot be written as {format}.</source>
+        <translation>订单不能导出为 {format}。</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG, WebP, BMP and GIF can be read.</source>
+        <translation>可以读取 PNG、JPEG、WebP、BMP 和 GIF。</translation>
+    </message>
+    <message>
+        <source>Partly collected</source>
+        <translation>部分取走</translation>
+    </message>
+    <message>
+        <source>Partly here</source>
+        <translation>部分到货</translation>
+    </message>
+    <message>
+        <source>Phone tail</source>
+        <translation>手机尾号</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Placed</source>
+        <translation>下单时间</translation>
+    </message>
+    <message>
+        <source>Please report it; the log has the details.</source>
+        <translation>请反馈给我们，日志里有详情。</translation>
+    </message>
+    <message>
+        <source>Read it again symbol by symbol, or search by phone tail or name.</source>
+        <translation>请逐位再念一遍，或按手机尾号、姓名查找。</translation>
+    </message>
+    <message>
+        <source>Read it again: the nine symbols stand in groups of three.</source>
+        <translation>请再念一遍：共九位，三位一组。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>待取货</translation>
+    </message>
+    <message>
+        <source>Reason given: {code}. It stays in the log.</source>
+        <translation>原因：{code}。记录保留在日志里。</translation>
+    </message>
+    <message>
+        <source>Refund running</source>
+        <translation>退款中</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer code</source>
+        <translation>已换新码</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore {file} from a backup; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan it again: closer, brighter, without glare.</source>
+        <translation>请再扫一次：近一点、亮一点、避开反光。</translation>
+    </message>
+    <message>
+        <source>See leader-app --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shelf slots</source>
+        <translation>货位</translation>
+    </message>
+    <message>
+        <source>Something else answers in place of the centre.</source>
+        <translation>应答的不是中心。</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出了点问题</translation>
+    </message>
+    <message>
+        <source>Start the newer Leader Desk; nothing was changed.</source>
+        <translation>请启动新版团长台，数据没有改动。</translation>
+    </message>
+    <message>
+        <source>Start the system&apos;s keyring service (on Linux gnome-keyring or KWallet).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Take a screenshot of it, or send it as JPEG.</source>
+        <translation>请截图，或存成 JPEG 再发。</translation>
+    </message>
+    <message>
+        <source>Take it closer and straight on, with the whole code in it.</source>
+        <translation>请靠近、正对着拍，把整个码拍进去。</translation>
+    </message>
+    <message>
+        <source>Tell the centre&apos;s operator. Codes made with the known keys keep working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the centre&apos;s operator. What was handed over is kept here.</source>
+        <translation>请告诉中心运营。已交付的记录保存在本机。</translation>
+    </message>
+    <message>
+        <source>Tell the group leader of the other point; their shelf has one too many.</source>
+        <translation>请告诉对方自提点的团长，他们的货架会多一份。</translation>
+    </message>
+    <message>
+        <source>Ten typed codes in ten minutes matched no order.</source>
+        <translation>十分钟内输入的十个码都没有对应的订单。</translation>
+    </message>
+    <message>
+        <source>The camera at {name} does not answer.</source>
+        <translation>{name} 的摄像头没有响应。</translation>
     </message>
     <message>
         <source>The camera at {name} stopped sending pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的摄像头不再传来画面。</translation>
     </message>
     <message>
         <source>The camera gives no picture any more. Check its cable.</source>
+        <translation>摄像头没有画面了，请检查连接线。</translation>
+    </message>
+    <message>
+        <source>The centre cannot be reached.</source>
+        <translation>连不上中心。</translation>
+    </message>
+    <message>
+        <source>The centre could not read it. Nothing is lost; it stays in the log.</source>
+        <translation>中心读不懂这条记录。没有丢失，保留在日志里。</translation>
+    </message>
+    <message>
+        <source>The centre could not read what a counter sent; it was kept as it came.</source>
+        <translation>中心读不懂某柜台发来的内容，已原样保留。</translation>
+    </message>
+    <message>
+        <source>The centre did not accept a hand-over</source>
+        <translation>中心没有接受一笔交付</translation>
+    </message>
+    <message>
+        <source>The centre did not accept a message</source>
+        <translation>中心没有接受一条消息</translation>
+    </message>
+    <message>
+        <source>The centre did not accept a request of this counter.</source>
+        <translation>中心没有接受本柜台的请求。</translation>
+    </message>
+    <message>
+        <source>The centre did not accept an undo</source>
+        <translation>中心没有接受一次撤销</translation>
+    </message>
+    <message>
+        <source>The centre did not answer in time.</source>
+        <translation>中心没有及时应答。</translation>
+    </message>
+    <message>
+        <source>The centre did not sign this code; it was changed or made up.</source>
+        <translation>这个码不是中心签发的，被改过或是编造的。</translation>
+    </message>
+    <message>
+        <source>The centre does not keep this counter signed in.</source>
+        <translation>中心不让本柜台保持登录。</translation>
+    </message>
+    <message>
+        <source>The centre does not know this counter.</source>
+        <translation>中心不认识本柜台。</translation>
+    </message>
+    <message>
+        <source>The centre does not know this enrolment token.</source>
+        <translation>中心不认识这个注册令牌。</translation>
+    </message>
+    <message>
+        <source>The centre does not recognise this counter&apos;s signature.</source>
+        <translation>中心不认可本柜台的签名。</translation>
+    </message>
+    <message>
+        <source>The centre has a problem of its own.</source>
+        <translation>中心出了故障。</translation>
+    </message>
+    <message>
+        <source>The centre holds other records under this counter&apos;s name.</source>
+        <translation>中心以本柜台名义保存着另一份记录。</translation>
+    </message>
+    <message>
+        <source>The centre is very busy.</source>
+        <translation>中心很忙。</translation>
+    </message>
+    <message>
+        <source>The centre sent new code keys that nobody vouches for. They are not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The centre sent {count} records this program cannot read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The centre speaks a newer language than this program.</source>
+        <translation>中心的版本比本程序新。</translation>
+    </message>
+    <message>
+        <source>The centre took this counter out of service.</source>
+        <translation>中心已停用本柜台。</translation>
+    </message>
+    <message>
+        <source>The centre was not heard for 12 hours; {unsent} deeds wait.</source>
+        <translation>已 12 小时没有联系上中心，有 {unsent} 条待上传。</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s answer was damaged on the way.</source>
+        <translation>中心的应答在途中损坏了。</translation>
+    </message>
+    <message>
+        <source>The clock agrees with the centre&apos;s.</source>
+        <translation>时钟与中心一致。</translation>
+    </message>
+    <message>
+        <source>The code is genuine, but its order is not on this counter yet.</source>
+        <translation>码是真的，但订单还没同步到本柜台。</translation>
+    </message>
+    <message>
+        <source>The code stays good. The member is told when the goods arrive.</source>
+        <translation>提货码继续有效，到货后会通知顾客。</translation>
+    </message>
+    <message>
+        <source>The connection to the centre is not secure.</source>
+        <translation>与中心的连接不安全。</translation>
+    </message>
+    <message>
+        <source>The disk did not accept it</source>
+        <translation>磁盘没有写入</translation>
+    </message>
+    <message>
+        <source>The disk is almost full: new data from the centre is not kept.</source>
+        <translation>磁盘快满了：暂不保存中心的新数据。</translation>
+    </message>
+    <message>
+        <source>The disk is full: nothing was saved.</source>
+        <translation>磁盘已满：没有保存。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>The file of this counter&apos;s secrets cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {file} could not be written.</source>
+        <translation>文件 {file} 写不进去。</translation>
+    </message>
+    <message>
+        <source>The file {name} cannot be read.</source>
+        <translation>文件 {name} 读不出来。</translation>
+    </message>
+    <message>
+        <source>The folder of this counter may have been copied or restored. Nothing is sent and nothing is lost; tell the centre&apos;s operator.</source>
+        <translation>本柜台的文件夹可能被复制或还原过。没有上传，也没有丢失；请告诉中心运营。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be used.</source>
+        <translation>文件夹 {folder} 无法使用。</translation>
+    </message>
+    <message>
+        <source>The goods were given out although the money was not there.</source>
+        <translation>没有收到货款就交付了商品。</translation>
+    </message>
+    <message>
+        <source>The goods were given out at a point the order does not belong to.</source>
+        <translation>商品在不属于这笔订单的自提点交付了。</translation>
+    </message>
+    <message>
+        <source>The key of the local store is not where it was kept.</source>
+        <translation>本机数据的密钥不在原处。</translation>
+    </message>
+    <message>
+        <source>The keyring did not keep what it was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring holds something else under this counter&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring is locked or does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The local store cannot be read or written: nothing was saved.</source>
+        <translation>本机数据无法读写：没有保存。</translation>
+    </message>
+    <message>
+        <source>The local store is busy: nothing was saved.</source>
+        <translation>本机数据正忙：没有保存。</translation>
+    </message>
+    <message>
+        <source>The local store is damaged, or was made with another key.</source>
+        <translation>本机数据损坏，或使用了另一把密钥。</translation>
+    </message>
+    <message>
+        <source>The local store was made by a newer release.</source>
+        <translation>本机数据由更新的版本建立。</translation>
+    </message>
+    <message>
+        <source>The log of deeds is broken at number {seq}.</source>
+        <translation>操作记录在第 {seq} 条断开。</translation>
+    </message>
+    <message>
+        <source>The member asked for the money back and the refund is on its way.</source>
+        <translation>顾客已申请退款，正在办理。</translation>
+    </message>
+    <message>
+        <source>The money of this order was paid back.</source>
+        <translation>这笔订单已退款。</translation>
+    </message>
+    <message>
+        <source>The network may be slow. It is tried again by itself.</source>
+        <translation>网络可能较慢，会自动重试。</translation>
+    </message>
+    <message>
+        <source>The order was cancelled at the centre while the goods were given out.</source>
+        <translation>商品交付时，订单已在中心取消。</translation>
+    </message>
+    <message>
+        <source>The passphrase file cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is cut off.</source>
+        <translation>图片不完整。</translation>
+    </message>
+    <message>
+        <source>The picture is damaged.</source>
+        <translation>图片已损坏。</translation>
+    </message>
+    <message>
+        <source>The picture is too large.</source>
+        <translation>图片太大。</translation>
+    </message>
+    <message>
+        <source>The refund is held back until the group leader decides.</source>
+        <translation>退款先暂缓，等团长决定。</translation>
+    </message>
+    <message>
+        <source>The same code is good for the rest when it has arrived.</source>
+        <translation>其余到货后，仍用同一个码取。</translation>
+    </message>
+    <message>
+        <source>The second copy holds {count} deeds.</source>
+        <translation>第二份保存了 {count} 条操作记录。</translation>
+    </message>
+    <message>
+        <source>The store is sound (SQLite {version}).</source>
+        <translation>数据完好（SQLite {version}）。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s file is damaged.</source>
+        <translation>数据文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The sync was stopped.</source>
+        <translation>同步已停止。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring does not answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The video {name} cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频 {name} 打不开。</translation>
     </message>
     <message>
         <source>The video {name} has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频 {name} 已播完。</translation>
+    </message>
+    <message>
+        <source>There are too many orders for one sheet.</source>
+        <translation>订单太多，一张表放不下。</translation>
     </message>
     <message>
         <source>There is no camera {name}. Is it plugged in?</source>
+        <translation>没有找到摄像头 {name}，插好了吗？</translation>
+    </message>
+    <message>
+        <source>There is no order {order} here.</source>
+        <translation>这里没有订单 {order}。</translation>
+    </message>
+    <message>
+        <source>There is no such hand-over here.</source>
+        <translation>这里没有这笔交付。</translation>
+    </message>
+    <message>
+        <source>There was nothing in it.</source>
+        <translation>里面没有内容。</translation>
+    </message>
+    <message>
+        <source>They are kept and the rest goes on. Update this program or tell the operator.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This SQLite ({version}) can damage the local store.</source>
+        <translation>此 SQLite 版本（{version}）可能损坏本机数据。</translation>
+    </message>
+    <message>
+        <source>This check itself failed ({kind}).</source>
+        <translation>这项检查本身没有完成（{kind}）。</translation>
+    </message>
+    <message>
+        <source>This code belongs to a pickup point that is not known here.</source>
+        <translation>这个码属于本机不知道的自提点。</translation>
+    </message>
+    <message>
+        <source>This code belongs to {point}.</source>
+        <translation>这个码属于{point}。</translation>
+    </message>
+    <message>
+        <source>This code does not open such a line.</source>
+        <translation>这个码不含这一行商品。</translation>
+    </message>
+    <message>
+        <source>This code is signed with a key that this counter has never been told of.</source>
+        <translation>这个码的签名密钥，本柜台没有收到过。</translation>
+    </message>
+    <message>
+        <source>This code was good until {day}.</source>
+        <translation>这个码的有效期到 {day}。</translation>
+    </message>
+    <message>
+        <source>This code was replaced; only the member&apos;s newest code is good.</source>
+        <translation>这个码已被替换，只有最新的码有效。</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that can be used.</source>
+        <translation>本机没有可用的密钥环。</translation>
+    </message>
+    <message>
+        <source>This computer is already the counter {name}.</source>
+        <translation>本机已经是柜台 {name}。</translation>
+    </message>
+    <message>
+        <source>This computer is already {name} of {point}.</source>
+        <translation>本机已经是{point}的{name}。</translation>
+    </message>
+    <message>
+        <source>This computer is not a counter yet.</source>
+        <translation>本机还不是柜台。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {minutes} minutes fast.</source>
+        <translation>本机时钟快了 {minutes} 分钟。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {minutes} minutes slow.</source>
+        <translation>本机时钟慢了 {minutes} 分钟。</translation>
+    </message>
+    <message>
+        <source>This enrolment token was already used.</source>
+        <translation>这个注册令牌已经用过了。</translation>
+    </message>
+    <message>
+        <source>This hand-over was already undone.</source>
+        <translation>这一笔已经撤销过了。</translation>
+    </message>
+    <message>
+        <source>This is a HEIC photo, which cannot be read here.</source>
+        <translation>这是 HEIC 照片，这里无法读取。</translation>
+    </message>
+    <message>
+        <source>This is not a picture.</source>
+        <translation>这不是图片。</translation>
+    </message>
+    <message>
+        <source>This is not an enrolment token.</source>
+        <translation>这不是注册令牌。</translation>
+    </message>
+    <message>
+        <source>This is not the address of a centre.</source>
+        <translation>这不是中心的地址。</translation>
+    </message>
+    <message>
+        <source>This looks like a pickup code, but a part of it is missing or wrong.</source>
+        <translation>看起来像提货码，但缺了或错了一部分。</translation>
+    </message>
+    <message>
+        <source>This order has not been paid.</source>
+        <translation>这笔订单还没有付款。</translation>
+    </message>
+    <message>
+        <source>This order was cancelled.</source>
+        <translation>这笔订单已取消。</translation>
+    </message>
+    <message>
+        <source>This passphrase is too short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This passphrase is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many tries</source>
+        <translation>尝试次数太多</translation>
+    </message>
+    <message>
+        <source>Total (yuan)</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Two logs of one counter</source>
+        <translation>同一柜台有两份记录</translation>
+    </message>
+    <message>
+        <source>Type a passphrase in the window, or name a file that holds it in {variable}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the passphrase of this counter.</source>
+        <translation>请输入本柜台的口令。</translation>
+    </message>
+    <message>
+        <source>Undo is possible until {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo without a hand-over</source>
+        <translation>撤销了不存在的交付</translation>
+    </message>
+    <message>
+        <source>Undone: what was handed over at {time} is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it (log in to the desktop), then start again. Nothing was lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpaid</source>
+        <translation>未付款</translation>
+    </message>
+    <message>
+        <source>Unreadable message</source>
+        <translation>无法读取的消息</translation>
+    </message>
+    <message>
+        <source>Unusual undo</source>
+        <translation>异常撤销</translation>
+    </message>
+    <message>
+        <source>Up to 40 MB and 100 megapixels can be read. Cut out the code and try again.</source>
+        <translation>最大可读 40 MB、1 亿像素。请裁出提货码再试。</translation>
+    </message>
+    <message>
+        <source>Update the program on all counters; the centre will read it again.</source>
+        <translation>请更新所有柜台的程序，中心会重新读取。</translation>
+    </message>
+    <message>
+        <source>Update this program. What was handed over is kept until then.</source>
+        <translation>请更新本程序。已交付的记录会一直保留。</translation>
+    </message>
+    <message>
+        <source>Use only one of the two computers and call the centre.</source>
+        <translation>两台电脑只用一台，并联系中心。</translation>
+    </message>
+    <message>
+        <source>Wait a few minutes, scan the code instead, or search by phone tail.</source>
+        <translation>请等几分钟，或改用扫码，或按手机尾号查找。</translation>
+    </message>
+    <message>
+        <source>What was done before is safe. Try once more; if it happens again, tell the centre.</source>
+        <translation>之前的操作都已保存。请再试一次；如果还这样，请告诉中心。</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>{address}, open {hours}.</source>
+        <translation>{address}，营业时间 {hours}。</translation>
+    </message>
+    <message>
+        <source>{count} deeds are not in the second copy yet.</source>
+        <translation>还有 {count} 条操作没有写入第二份。</translation>
+    </message>
+    <message>
+        <source>{count} pieces are here, {owed} still to come.</source>
+        <translation>已到 {count} 件，还差 {owed} 件。</translation>
+    </message>
+    <message>
+        <source>{count} pieces are left of what was begun.</source>
+        <translation>还剩 {count} 件未取。</translation>
+    </message>
+    <message>
+        <source>{count} pieces, everything is here.</source>
+        <translation>共 {count} 件，已全部到齐。</translation>
+    </message>
+    <message>
+        <source>{day} {time}</source>
+        <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>{reason}. Choose another folder or close the file.</source>
+        <translation>{reason}。请换一个文件夹，或关闭该文件。</translation>
+    </message>
+    <message>
+        <source>{taken} pieces were taken, the rest has not arrived.</source>
+        <translation>已取 {taken} 件，其余还没到货。</translation>
+    </message>
+    <message>
+        <source>{unsent} deeds wait to be sent.</source>
+        <translation>有 {unsent} 条操作待上传。</translation>
     </message>
 </context>
 </TS>

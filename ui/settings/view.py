@@ -38,7 +38,6 @@ class SettingsPage(Page):
             "scanner": scanner,
             "machine": machine,
         }
-        self._parts = (self._sections["look"], counter, camera, scanner, machine)
         self._chips, self._stack = Chips(), QStackedWidget()
         for section in self._sections.values():
             self._stack.addWidget(section)
@@ -47,6 +46,10 @@ class SettingsPage(Page):
         self._chips.chosen.connect(self.show_section)
         model.changed.connect(self._show_error)
         self.retranslate()
+
+    def sections(self) -> list[str]:
+        """Return the keys of the sections."""
+        return list(self._sections)
 
     def show_section(self, key: str) -> None:
         """Show one section."""

@@ -49,7 +49,7 @@ class Frame(Spoken):
         shown = self._stack.currentWidget()
         return next((key for key, page in self._pages.items() if page is shown), "")
 
-    def keys(self) -> list[str]:
+    def place_keys(self) -> list[str]:
         """Return the keys of all places, in order."""
         return list(self._places)
 
