@@ -48,6 +48,43 @@ def test_lossless_webp_and_progressive_jpeg_tell_their_size() -> None:
         assert read_header(bytes(data)) == PictureHeader(width, height, whole=True)
 
 
+def test_a_plain_lossy_webp_tells_its_size() -> None:
+    picture = struct.pack("<HH", 0x4000 | 70, 40)
+    data = b"RIFF\x16\0\0\0WEBPVP8 \x0a\0\0\0\0\0\0\x9d\x01\x2a" + picture
+    assert read_header(data) == PictureHeader(70, 40, whole=True)
+    assert read_header(data[:-1]) is None
+
+
+def test_filling_between_the_parts_of_a_jpeg_is_skipped() -> None:
+    data = packed(np.zeros((40, 70, 3), np.uint8), ".jpg")
+    assert read_header(data[:2] + b"\xff\xff" + data[2:]) == PictureHeader(70, 40, whole=True)
+
+
+def test_a_jpeg_that_ends_before_its_scan_is_not_whole() -> None:
+    data = packed(np.zeros((40, 70, 3), np.uint8), ".jpg")
+    frame = data.index(b"\xff\xc0")
+    assert read_header(data[: frame + 20]) == PictureHeader(70, 40, whole=False)
+
+
+def test_an_unpacker_that_gives_up_means_damage(
+    reader: PictureReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gives_up(*_: object) -> None:
+        raise cv2.error("no")
+
+    monkeypatch.setattr(cv2, "imdecode", gives_up)
+    with pytest.raises(Refused) as caught:
+        reader.read_bytes(packed(code_image(TEXT), ".png"))
+    assert str(caught.value.title) == "The picture is damaged."
+
+
+def test_a_photo_of_many_megapixels_is_read(reader: PictureReader) -> None:
+    page = np.random.default_rng(1).integers(60, 90, (3000, 4000), dtype=np.uint8)
+    code = code_image(TEXT, scale=9)
+    page[1200 : 1200 + code.shape[0], 2000 : 2000 + code.shape[1]] = code
+    assert _texts(reader.read_bytes(packed(page, ".jpg"))) == [TEXT]
+
+
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_header_tells_size_and_completeness(ending: str) -> None:
     data = packed(np.zeros((40, 70, 3), np.uint8), ending)
