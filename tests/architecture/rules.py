@@ -17,7 +17,8 @@ MAX_FUNCTION_LINES = 40
 NAMELESS = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "base", "common"}
 PACKAGES = ("leader_app", "sync", "ui", "resources", "central")
 WIDGET_ROOMS = {"kit", "shell", "theme"}
-WIDGET_FILES = re.compile(r"(^|_)(view|delegate|dialog|app)$")
+# Views and their parts, the roof of the window, and the one beep Qt knows (it is QApplication's).
+WIDGET_FILES = re.compile(r"(^|_)(view|section|frame|delegate|dialog|app|shots|sounds)$")
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 REGISTRIES = re.compile(
     # Written so that this file does not name them itself.
