@@ -138,9 +138,10 @@ def showing(verdict: Verdict) -> Card:
     return Card(Face.VERDICT, verdict=verdict, picks=_picks(verdict.lines))
 
 
-def handed_over(done: HandOverDone) -> Card:
-    """Return the card after a durable hand-over."""
-    return Card(Face.DONE, verdict=done.verdict, done=done)
+def handed_over(card: Card, done: HandOverDone) -> Card:
+    """Return the card after a durable hand-over: what went stays where it was."""
+    picks = tuple(pick for pick in card.picks if pick.quantity)
+    return Card(Face.DONE, verdict=done.verdict, picks=picks, done=done)
 
 
 def in_trouble(error: LeaderError) -> Card:

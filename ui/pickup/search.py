@@ -8,7 +8,7 @@ from leader_app.domain.order import Stage
 from leader_app.ports import OrderQuery, OrderSummary
 from leader_app.services.desk import OrderPages
 
-MOST_CANDIDATES = 9  # each is chosen by one digit key
+MOST_CANDIDATES = 6  # each is chosen by one digit key, and all are seen in the smallest window
 _LOOK_AT = 60
 _TO_COLLECT = frozenset(
     {

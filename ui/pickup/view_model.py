@@ -241,7 +241,7 @@ class PickupViewModel(QObject):
         self._next()
 
     def _handed_over(self, done: HandOverDone) -> None:
-        self._set(cards.handed_over(done))
+        self._set(cards.handed_over(self.card, done))
         self.cue.emit("accepted" if self.fast else "done")
         self._next()
 
