@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from leader_app.domain.scan import Key, KeyVerdict
 from leader_app.domain.scanned_text import MAX_TEXT_LENGTH
+from leader_app.scanning import wedge
 from leader_app.scanning.wedge import WedgeTiming
 
 CODE = "LDPABCDEFGH234567"
@@ -128,6 +129,15 @@ def test_a_second_terminator_of_the_scanner_is_swallowed(late: int) -> None:
     window.press("\n", late)
     assert window.scans == [CODE]
     assert window.typed == []
+
+
+def test_without_the_grace_time_that_terminator_would_hand_goods_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(wedge, "GRACE_MS", -1)
+    window = Window()
+    window.type(CODE + "\r\r", 5)
+    assert window.dangerous_enters == 1
 
 
 def test_a_terminator_after_the_idle_end_is_swallowed() -> None:
