@@ -11,14 +11,12 @@ from sqlalchemy.engine import Connection, Row
 from leader_app.domain.changes import Entity
 from leader_app.domain.command import (
     SCHEMA,
-    BrokenChainError,
     Command,
     LoggedCommand,
     LogHead,
     chain,
     first_head,
     from_microseconds,
-    head_of,
     microseconds,
     verify_chain,
 )
@@ -76,7 +74,7 @@ class LogShelf:
                 base_cursor=self._session.connection.execute(_cursor).scalar_one(),
             ),
         )
-        self._session.connection.execute(_insert, _as_row(logged))
+        self._session.connection.execute(_insert, as_row(logged))
         self._session.logged.append(logged)
         self._session.changed(Entity.COMMAND, command_id)
         return logged
@@ -145,7 +143,8 @@ def from_row(row: Row[Any]) -> LoggedCommand:
     return LoggedCommand(row.device_id, row.epoch, row.seq, command, row.previous_hash, row.hash)
 
 
-def _as_row(logged: LoggedCommand) -> dict[str, object]:
+def as_row(logged: LoggedCommand) -> dict[str, object]:
+    """Return a command as a row of the log."""
     command = logged.command
     return {
         "epoch": logged.epoch,
@@ -162,6 +161,3 @@ def _as_row(logged: LoggedCommand) -> dict[str, object]:
         "previous_hash": logged.previous_hash,
         "hash": logged.hash,
     }
-
-
-__all__ = ["BrokenChainError", "LogShelf", "after", "from_row", "head", "head_of", "verify"]

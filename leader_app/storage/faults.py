@@ -45,11 +45,9 @@ def explain(error: BaseException) -> Unavailable | None:
     return disk_trouble() if code in _DISK else None
 
 
-def translate(context: ExceptionContext) -> None:
+def translate(context: ExceptionContext) -> Unavailable | None:
     """Let SQLAlchemy raise our error instead of the driver's (a ``handle_error`` listener)."""
-    known = explain(context.original_exception)
-    if known is not None:
-        context.chained_exception = known
+    return explain(context.original_exception)
 
 
 @contextmanager

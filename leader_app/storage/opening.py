@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 from sqlalchemy.dialects.sqlite import insert
 
+from leader_app.domain.command import BrokenChainError
 from leader_app.domain.text import say
 from leader_app.errors import Unavailable
 from leader_app.ports import ChangeNotices, Clock, SecretStore
 from leader_app.storage import command_log, faults, schema
 from leader_app.storage.ballast import Ballast
-from leader_app.storage.command_log import BrokenChainError
 from leader_app.storage.database import KEY_BYTES, Database
 from leader_app.storage.in_use import InUse
 from leader_app.storage.journal import Journal, missing

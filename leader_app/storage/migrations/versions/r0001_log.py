@@ -43,7 +43,7 @@ BEGIN SELECT RAISE(ABORT, 'the command log has no gaps'); END
 _STATE = (
     """
 CREATE TABLE settled_up_to (
-    epoch INTEGER PRIMARY KEY,
+    epoch INTEGER PRIMARY KEY NOT NULL,
     seq INTEGER NOT NULL
 ) STRICT
 """,
@@ -74,7 +74,7 @@ CREATE INDEX command_state_to_show ON command_state (outcome, epoch, seq) WHERE 
 _DEVICE = (
     """
 CREATE TABLE device (
-    only INTEGER PRIMARY KEY CHECK (only = 1),
+    only INTEGER PRIMARY KEY NOT NULL CHECK (only = 1),
     device_id TEXT NOT NULL,
     device_name TEXT NOT NULL,
     point_id INTEGER NOT NULL,
@@ -102,7 +102,7 @@ CREATE TABLE settings (
 """,
     """
 CREATE TABLE journal_mark (
-    only INTEGER PRIMARY KEY CHECK (only = 1),
+    only INTEGER PRIMARY KEY NOT NULL CHECK (only = 1),
     epoch INTEGER NOT NULL,
     seq INTEGER NOT NULL,
     position INTEGER NOT NULL
@@ -155,7 +155,7 @@ CREATE TABLE stock_movements (
 """,
     """
 CREATE TABLE audit (
-    entry INTEGER PRIMARY KEY,
+    entry INTEGER PRIMARY KEY NOT NULL,
     at INTEGER NOT NULL,
     what TEXT NOT NULL,
     command_id TEXT NOT NULL,
@@ -165,7 +165,7 @@ CREATE TABLE audit (
 """,
     """
 CREATE TABLE scans (
-    entry INTEGER PRIMARY KEY,
+    entry INTEGER PRIMARY KEY NOT NULL,
     at INTEGER NOT NULL,
     verdict TEXT NOT NULL,
     source TEXT NOT NULL,

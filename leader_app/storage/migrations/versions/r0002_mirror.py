@@ -8,7 +8,7 @@ down_revision = "0001"
 _SYNC = (
     """
 CREATE TABLE sync_state (
-    only INTEGER PRIMARY KEY CHECK (only = 1),
+    only INTEGER PRIMARY KEY NOT NULL CHECK (only = 1),
     cursor TEXT NOT NULL,
     era INTEGER NOT NULL,
     swept INTEGER NOT NULL,
@@ -25,7 +25,7 @@ INSERT INTO sync_state (only, cursor, era, swept, applied_seq) VALUES (1, '', 1,
 _NAMES = (
     """
 CREATE TABLE points (
-    point_id INTEGER PRIMARY KEY,
+    point_id INTEGER PRIMARY KEY NOT NULL,
     version INTEGER NOT NULL,
     era INTEGER NOT NULL,
     name TEXT NOT NULL,
