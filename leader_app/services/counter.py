@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from leader_app.domain.text import say
+from leader_app.domain.text import Text
 from leader_app.errors import Unavailable
 from leader_app.ports import (
     CameraScanner,
@@ -45,13 +45,8 @@ Raises ``PassphraseNeededError`` if one is needed, ``Refused`` if it is wrong.
 class PassphraseNeededError(Unavailable):
     """No keyring can be used here; ``first`` tells that a new passphrase is to be chosen."""
 
-    def __init__(self, *, first: bool) -> None:
-        hint = (
-            say("Choose a passphrase of at least 8 characters; it protects the data here.")
-            if first
-            else say("Type the passphrase of this counter.")
-        )
-        super().__init__(say("This computer has no keyring that can be used."), hint)
+    def __init__(self, title: Text, hint: Text, *, first: bool) -> None:
+        super().__init__(title, hint)
         self.first = first
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -14,8 +15,13 @@ _HERE = Path(__file__).parent
 
 def sentence(text: Text, language: str) -> str:
     """Return ``text`` in ``language`` (``zh_CN``; anything else is English), places filled in."""
+    return text.told(translator(language))
+
+
+def translator(language: str) -> Callable[[str], str]:
+    """Return what says an English source sentence in ``language``, as ``Text.told`` wants it."""
     words = _words(language)
-    return text.told(lambda source: words.get(source) or source)
+    return lambda source: words.get(source) or source
 
 
 @cache

@@ -1,0 +1,100 @@
+"""Builds the core by hand, with plain arguments; fakes fit the same slots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from leader_app.announcer import Announcer
+from leader_app.config.paths import Places
+from leader_app.ports import (
+    Clock,
+    EnrolmentDesk,
+    SecretStore,
+    Store,
+    SyncStatus,
+    Wake,
+)
+from leader_app.services.counter import PassphraseNeededError
+from leader_app.services.desk import Desk
+from leader_app.services.device.describe import DescribeDevice
+from leader_app.services.device.doctor import Doctor, Probe
+from leader_app.services.device.enrol import EnrolDevice
+from leader_app.services.device.preferences import KeptPreferences
+from leader_app.services.incidents.pages import IncidentsByPage
+from leader_app.services.orders.export import ExportToFile
+from leader_app.services.orders.pages import OrdersByPage
+from leader_app.services.pickup.hand_over import HandOverGoods
+from leader_app.services.pickup.history import HandOversOfDay
+from leader_app.services.pickup.looks import Looks
+from leader_app.services.pickup.undo import UndoHandOver
+from leader_app.services.pickup.verify import VerifyCode
+from leader_app.services.pickup.verify_order import VerifyOrder
+from leader_app.storage.opening import open_store
+from leader_app.storage.secrets import PassphraseNeeded, open_secrets
+from leader_app.storage.store import SqlStore
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the verbs need of the world outside the store."""
+
+    clock: Clock
+    secrets: SecretStore
+    status: SyncStatus
+    wake: Wake
+    enrolment: EnrolmentDesk
+    random: Callable[[int], bytes]
+    translate: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The open store with what belongs to it; ``close`` when sync and window have ended."""
+
+    store: SqlStore
+    looks: Looks
+    notices: Announcer
+
+    def close(self) -> None:
+        """Write what is left to write and close the files; again is harmless."""
+        self.looks.close()
+        self.store.close()
+
+
+def unlock(where: Places, passphrase: str | None = None) -> SecretStore:
+    """Return the secrets of the store under ``where``.
+
+    ``PassphraseNeededError`` if only a passphrase opens them and none was given, ``Refused`` if
+    it is wrong, ``Unavailable`` if keyring or disk do not answer.
+    """
+    try:
+        return open_secrets(where.store, passphrase)
+    except PassphraseNeeded as needed:
+        raise PassphraseNeededError(needed.title, needed.hint, first=needed.first) from needed
+
+
+def open_core(where: Places, secrets: SecretStore, clock: Clock) -> Core:
+    """Open the store under ``where``, made if missing; ``Unavailable`` says why it cannot be."""
+    notices = Announcer()
+    store = open_store(where.store, secrets, clock, notices)
+    return Core(store, Looks(store), notices)
+
+
+def build_desk(store: Store, looks: Looks, world: World, probes: Sequence[Probe]) -> Desk:
+    """Return every verb over ``store``."""
+    clock, status, wake, random = world.clock, world.status, world.wake, world.random
+    return Desk(
+        verify=VerifyCode(store, clock, status, wake, looks),
+        verify_order=VerifyOrder(store, clock, status, looks),
+        hand_over=HandOverGoods(store, clock, status, wake, random),
+        undo=UndoHandOver(store, clock, wake, random),
+        history=HandOversOfDay(store, clock),
+        orders=OrdersByPage(store),
+        export_orders=ExportToFile(store, world.translate),
+        incidents=IncidentsByPage(store),
+        enrol=EnrolDevice(store, world.secrets, world.enrolment, wake, random),
+        report=DescribeDevice(store),
+        doctor=Doctor(probes),
+        preferences=KeptPreferences(store),
+    )

@@ -1,0 +1,1 @@
+"""The commands: the roof that knows everyone, and what scripts type."""

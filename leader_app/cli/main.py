@@ -1,0 +1,112 @@
+"""One run of ``leader-app``: understand, do, say, and end with an honest exit status."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from leader_app.cli import office, pickup
+from leader_app.cli.arguments import Arguments, NotUnderstoodError, parse, wants_json
+from leader_app.cli.output import Exit, Output, plain_streams, system_language
+from leader_app.config.logging import logging_to
+from leader_app.config.paths import Places, make, places
+from leader_app.domain.text import say
+from leader_app.errors import LeaderError, Unavailable
+from resources.i18n.catalogue import translator
+
+_log = logging.getLogger(__name__)
+_INTERRUPTED = 130
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the command line says; ``words`` default to those of this process."""
+    typed = sys.argv[1:] if words is None else words
+    streams = plain_streams()
+    out = Output(*streams, as_json=wants_json(typed), language=system_language())
+    try:
+        args = parse(typed)
+        out = Output(*streams, as_json=args.json, language=args.lang or system_language())
+        return _run(args, out)
+    except NotUnderstoodError as error:
+        out.fail(error)
+        return Exit.NOT_UNDERSTOOD
+    except LeaderError as error:
+        return out.fail(error)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _close_quietly()
+        return Exit.DONE
+    except Exception:  # noqa: BLE001 - the last one who can say a word; ``_run`` has logged it
+        out.fail(_fault())
+        return Exit.BUG
+
+
+def _run(args: Arguments, out: Output) -> int:
+    where = places(args.base_dir)
+    kept = contextlib.nullcontext() if args.command == "decode" else logging_to(where.logs)
+    with kept:
+        try:
+            return _dispatch(args, where, out)
+        except LeaderError:
+            raise
+        except Exception:
+            _log.exception("the command %s broke", args.command or "window")
+            raise
+
+
+def _dispatch(args: Arguments, where: Places, out: Output) -> int:
+    if args.command == "decode":
+        return office.decode(args, out)
+    make(where.base)
+    translate = translator(out.language)
+    if args.command == "demo":
+        from leader_app.cli.demo import demo
+
+        return demo(args, where, out, translate)
+    if args.command == "shots":
+        from leader_app.cli.window import shots
+
+        return shots(args, where, out, translate)
+    if not args.command:
+        from leader_app.cli.window import window
+
+        return window(args, where, translate)
+    return _with_counter(args, where, out, translate)
+
+
+def _with_counter(
+    args: Arguments, where: Places, out: Output, translate: Callable[[str], str]
+) -> int:
+    from leader_app.cli.roof import opened
+
+    with opened(where, translate) as counter:
+        if args.command in _AT_THE_DESK:
+            return _AT_THE_DESK[args.command](args, counter.desk, out)
+        return _IN_THE_OFFICE[args.command](args, counter, out)
+
+
+_AT_THE_DESK = {"verify": pickup.verify, "redeem": pickup.redeem, "undo": pickup.undo}
+_IN_THE_OFFICE = {
+    "enrol": office.enrol,
+    "sync": office.sync,
+    "status": office.status,
+    "doctor": office.doctor,
+    "export": office.export,
+}
+
+
+def _fault() -> LeaderError:
+    return Unavailable(
+        say("Something went wrong that should not have."),
+        say("Nothing that was shown as done is lost. The log file has the details."),
+    )
+
+
+def _close_quietly() -> None:
+    """Let nobody complain that the reader of our output went away."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

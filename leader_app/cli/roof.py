@@ -1,0 +1,133 @@
+"""Puts store, verbs, sync and scanning together: for one command, or for a window."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leader_app.bootstrap import Core, World, build_desk, open_core, unlock
+from leader_app.cli.probes import all_probes
+from leader_app.clock import SystemClock
+from leader_app.config.paths import Places
+from leader_app.domain.text import say
+from leader_app.errors import Unavailable
+from leader_app.ports import Identity, SecretStore, SyncStatus, Wake
+from leader_app.services.counter import Counter, OpenCounter
+from leader_app.services.desk import Desk
+from leader_app.services.device.enrol import DEVICE_KEY
+from leader_app.services.device.last_contact import LastContact
+
+if TYPE_CHECKING:
+    from sync.assembly import SyncParts
+
+_SYNC_LOCK = "sync.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open counter for one command."""
+
+    core: Core
+    desk: Desk
+    parts: SyncParts
+
+
+class _Unheard:
+    """Keeps ``Wake`` where no sync runs: those that do look into the outbox by themselves."""
+
+    def wake(self) -> None:
+        """Do nothing."""
+
+
+@contextlib.contextmanager
+def opened(where: Places, translate: Callable[[str], str]) -> Iterator[Opened]:
+    """Open the counter under ``where`` for one command and close it afterwards."""
+    secrets, clock = unlock(where), SystemClock()
+    core = open_core(where, secrets, clock)
+    try:
+        status = LastContact(core.store, clock)
+        desk = _desk(core, secrets, status, _Unheard(), translate)
+        yield Opened(core, desk, sync_parts(core, secrets, where))
+    finally:
+        core.close()
+
+
+def counter_opener(where: Places, translate: Callable[[str], str]) -> OpenCounter:
+    """Return what opens the counter for a window, with sync running and the camera at hand."""
+
+    def open_counter(passphrase: str | None) -> Counter:
+        secrets = unlock(where, passphrase)
+        core = open_core(where, secrets, SystemClock())
+        try:
+            return _windowed(core, secrets, where, translate)
+        except BaseException:
+            core.close()
+            raise
+
+    return open_counter
+
+
+def sync_parts(core: Core, secrets: SecretStore, where: Places) -> SyncParts:
+    """Return what sync is made of."""
+    from sync.assembly import SyncParts
+
+    def identity() -> Identity | None:
+        with core.store.read() as work:
+            return work.device.identity()
+
+    def device_seed() -> bytes:
+        seed = secrets.get(DEVICE_KEY)
+        if seed is None:
+            raise Unavailable(
+                say("The key of this counter is gone from where it was kept."),
+                say("Run leader-app doctor; what was handed over is safe in the log."),
+            )
+        return seed
+
+    store = core.store
+    lock = where.store / _SYNC_LOCK
+    return SyncParts(identity, device_seed, store.outbox, store.mirror, SystemClock(), lock)
+
+
+def _windowed(
+    core: Core, secrets: SecretStore, where: Places, translate: Callable[[str], str]
+) -> Counter:
+    from leader_app.scanning.camera_scan import CameraScan
+    from leader_app.scanning.pictures import Pictures
+    from leader_app.scanning.steady import SteadyGuard
+    from leader_app.scanning.wedge import WedgeTiming
+    from sync.assembly import build_worker
+    from sync.status import StatusBoard
+
+    board = StatusBoard()
+    worker = build_worker(sync_parts(core, secrets, where), board)
+    guard = SteadyGuard()
+    camera = CameraScan(guard)
+
+    def close() -> None:
+        camera.stop()
+        worker.stop()
+        core.close()
+
+    desk = _desk(core, secrets, board, worker, translate)
+    worker.start()
+    keys, pictures = WedgeTiming(), Pictures()
+    return Counter(desk, board, worker, core.notices, camera, guard, keys, pictures, close)
+
+
+def _desk(
+    core: Core,
+    secrets: SecretStore,
+    status: SyncStatus,
+    wake: Wake,
+    translate: Callable[[str], str],
+) -> Desk:
+    from sync.enrolment import HttpEnrolmentDesk
+
+    clock = SystemClock()
+    world = World(clock, secrets, status, wake, HttpEnrolmentDesk(), os.urandom, translate)
+    probes = all_probes(core, secrets, clock, status)
+    return build_desk(core.store, core.looks, world, probes)

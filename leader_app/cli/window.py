@@ -1,0 +1,39 @@
+"""The window, and pictures of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from leader_app.cli.arguments import Arguments
+from leader_app.cli.output import Exit, Output
+from leader_app.cli.roof import counter_opener
+from leader_app.config.paths import Places, make
+from leader_app.services.counter import WindowChoices
+
+
+def window(args: Arguments, where: Places, translate: Callable[[str], str]) -> int:
+    """Open the window and return the exit status it ends with."""
+    from ui import app
+
+    choices = WindowChoices(
+        folder=make(where.window),
+        lang=args.lang,
+        theme=args.theme,
+        camera=args.camera,
+        page=args.page,
+    )
+    return app.run(counter_opener(where, translate), choices)
+
+
+def shots(args: Arguments, where: Places, out: Output, translate: Callable[[str], str]) -> Exit:
+    """Draw every page of the present store and print the pictures' names."""
+    from ui.shots import draw
+
+    make(args.out)
+    counter = counter_opener(where, translate)(None)
+    try:
+        for picture in draw(counter, args.out, args.lang, args.theme, args.size):
+            out.show({"file": str(picture)}, str(picture))
+    finally:
+        counter.close()
+    return Exit.DONE
