@@ -10,7 +10,6 @@ is taken back with ``--fill FILE``:
 from __future__ import annotations
 
 import argparse
-import ast
 import json
 import subprocess
 import sys
@@ -20,58 +19,27 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
+from resources.i18n.extract import CORE, messages
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-CORE = "core"
-CORE_PACKAGES = ("leader_app", "sync", "ui")
 CHINESE, ENGLISH = LANGUAGES = ("zh_CN", "en")
 
 Words = dict[str, dict[str, str | list[str]]]
 
 
-def core_sentences(root: Path = ROOT) -> list[str]:
-    """Return the sources of all ``say("…")`` calls; raises ``ValueError`` for one not literal."""
-    found: set[str] = set()
-    for package in CORE_PACKAGES:
-        for path in sorted((root / package).rglob("*.py")):
-            found.update(_said(path))
-    return sorted(found)
-
-
-def _said(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not (isinstance(node, ast.Call) and _name(node.func) == "say"):
-            continue
-        source = _literal(node.args[0]) if node.args else None
-        if source is None:
-            msg = f"{path}:{node.lineno}: say() wants a literal sentence"
-            raise ValueError(msg)
-        yield source
-
-
-def _literal(node: ast.expr) -> str | None:
-    value = node.value if isinstance(node, ast.Constant) else None
-    return value if isinstance(value, str) else None
-
-
-def _name(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
-
-
 def collect(folder: Path = HERE) -> None:
     """Bring the .ts files in ``folder`` in line with the sources; gone sentences are dropped."""
     with tempfile.TemporaryDirectory() as scratch:
-        core = Path(scratch) / "core_sentences.py"
-        lines = (f"_tr({CORE!r}, {json.dumps(text)})" for text in core_sentences())
-        core.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        sources = [*sorted((ROOT / "ui").rglob("*.py")), core]
+        calls = Path(scratch) / "calls.py"
+        lines = "\n".join(message.call() for message in messages(ROOT))
+        calls.write_text(lines + "\n", encoding="utf-8")
         for language, extra in ((CHINESE, ()), (ENGLISH, ("-pluralonly",))):
             _run(
                 "pyside6-lupdate",
-                *map(str, sources),
-                "-tr-function-alias",
-                "translate+=_tr",
-                *("-locations", "none", "-no-obsolete", *extra),
+                str(calls),
+                *("-locations", "none", "-no-obsolete", "-disable-heuristic", "similartext"),
+                *("-disable-heuristic", "sametext", *extra),
                 *("-target-language", language, "-ts", str(folder / f"{language}.ts")),
             )
 

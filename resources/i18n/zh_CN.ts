@@ -104,9 +104,11 @@
         <source>, </source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n order(s) together</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Offline, never synced</source>
@@ -148,17 +150,23 @@
         <source>Handing over …</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Hand over %n piece(s)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Hand over all %n piece(s)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n piece(s) to %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Kept safely here; the centre hears of it when the network is back.</source>
@@ -630,6 +638,12 @@
         <source>Connecting</source>
         <translation>连接中</translation>
     </message>
+    <message numerus="yes">
+        <source>%n unsent</source>
+        <translation>
+            <numerusform>%n 条待上传</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Offline, pickup goes on</source>
         <translation>离线，可照常核销</translation>
@@ -782,6 +796,24 @@
         <source>Tomorrow</source>
         <translation>明天</translation>
     </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform> %n 天前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform> %n 小时前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform> %n 分钟前</numerusform>
+        </translation>
+    </message>
     <message>
         <source>d MMMM</source>
         <translation>M月d日</translation>
@@ -849,6 +881,10 @@
         <translation>其他自提点的货</translation>
     </message>
     <message>
+        <source>Another program on this computer is already syncing this counter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask for the last four digits of the phone the order was made with.</source>
         <translation>请顾客报下单手机号的后四位。</translation>
     </message>
@@ -905,6 +941,10 @@
         <translation>请检查本机日期和中心地址。如果此网络需要登录，请打开网页登录。</translation>
     </message>
     <message>
+        <source>Check the disk and the rights of this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check the network of this computer. Work goes on; everything is sent later.</source>
         <translation>请检查本机网络。可以继续工作，稍后会自动上传。</translation>
     </message>
@@ -915,10 +955,6 @@
     <message>
         <source>Check the shelf: are the goods really back?</source>
         <translation>请看一下货架：货真的退回来了吗？</translation>
-    </message>
-    <message>
-        <source>Choose a passphrase of at least 8 characters; it protects the data here.</source>
-        <translation>请设置至少 8 个字符的口令，用来保护本机数据。</translation>
     </message>
     <message>
         <source>Choose a picture of the code.</source>
@@ -1009,8 +1045,8 @@
         <translation>已过期</translation>
     </message>
     <message>
-        <source>Free some space on the disk; it is completed by itself.</source>
-        <translation>请清理磁盘空间，之后会自动补全。</translation>
+        <source>Chinese can be shown.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Free some space on this computer&apos;s disk, then do it again.</source>
@@ -1069,6 +1105,10 @@
         <translation>如果此网络需要登录，请打开网页登录；否则请检查中心地址。</translation>
     </message>
     <message>
+        <source>Install one, such as fonts-wqy-microhei.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Install the libraries this release was made with.</source>
         <translation>请安装本版本配套的组件。</translation>
     </message>
@@ -1086,6 +1126,10 @@
     </message>
     <message>
         <source>It cannot be read where the keys of this counter are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on trying. Please report it; the log of this program has the details.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1161,12 +1205,20 @@
         <translation>请保持文件夹原样并联系中心；日志里有第二份。</translation>
     </message>
     <message>
+        <source>Keep the folder as it is and call the centre; they can be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep the order&apos;s details and ask the centre to look.</source>
         <translation>请记下订单信息，请中心核查。</translation>
     </message>
     <message>
         <source>Lines marked 0 belong to an order that may not be handed over.</source>
         <translation>标为 0 的商品属于不可交付的订单。</translation>
+    </message>
+    <message>
+        <source>Log in as the person who set this counter up, or enrol it anew in a new folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log in as the person who set up this counter, or restore the keyring.</source>
@@ -1203,6 +1255,10 @@
     <message>
         <source>No code in this picture</source>
         <translation>图片里没有码</translation>
+    </message>
+    <message>
+        <source>No font with Chinese characters is installed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No order for {digits}</source>
@@ -1321,6 +1377,10 @@
         <translation>请反馈给我们，日志里有详情。</translation>
     </message>
     <message>
+        <source>Plug it in, close other programs that use it, or scan with a hand scanner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Read it again symbol by symbol, or search by phone tail or name.</source>
         <translation>请逐位再念一遍，或按手机尾号、姓名查找。</translation>
     </message>
@@ -1389,6 +1449,10 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>Sync ran into a mistake of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take a screenshot of it, or send it as JPEG.</source>
         <translation>请截图，或存成 JPEG 再发。</translation>
     </message>
@@ -1421,8 +1485,20 @@
         <translation>{name} 的摄像头不再传来画面。</translation>
     </message>
     <message>
+        <source>The camera can be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The camera gives no picture any more. Check its cable.</source>
         <translation>摄像头没有画面了，请检查连接线。</translation>
+    </message>
+    <message>
+        <source>The camera {name} cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The centre answers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The centre cannot be reached.</source>
@@ -1541,6 +1617,10 @@
         <translation>磁盘已满：没有保存。</translation>
     </message>
     <message>
+        <source>The disk is nearly full; only hand-overs are still written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file is empty.</source>
         <translation>文件是空的。</translation>
     </message>
@@ -1555,6 +1635,10 @@
     <message>
         <source>The file {name} cannot be read.</source>
         <translation>文件 {name} 读不出来。</translation>
+    </message>
+    <message>
+        <source>The folder of this counter cannot be written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder of this counter may have been copied or restored. Nothing is sent and nothing is lost; tell the centre&apos;s operator.</source>
@@ -1577,6 +1661,10 @@
         <translation>本机数据的密钥不在原处。</translation>
     </message>
     <message>
+        <source>The key of this counter is gone from where it was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The keyring did not keep what it was given.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1586,6 +1674,10 @@
     </message>
     <message>
         <source>The keyring is locked or does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys can be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1649,16 +1741,16 @@
         <translation>其余到货后，仍用同一个码取。</translation>
     </message>
     <message>
-        <source>The second copy holds {count} deeds.</source>
-        <translation>第二份保存了 {count} 条操作记录。</translation>
-    </message>
-    <message>
-        <source>The store is sound (SQLite {version}).</source>
-        <translation>数据完好（SQLite {version}）。</translation>
+        <source>The second copy of the log is complete.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The store&apos;s file is damaged.</source>
         <translation>数据文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s file is sound.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The sync was stopped.</source>
@@ -1685,6 +1777,10 @@
         <translation>没有找到摄像头 {name}，插好了吗？</translation>
     </message>
     <message>
+        <source>There is no centre to reach yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no order {order} here.</source>
         <translation>这里没有订单 {order}。</translation>
     </message>
@@ -1693,11 +1789,19 @@
         <translation>这里没有这笔交付。</translation>
     </message>
     <message>
+        <source>There is room on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There was nothing in it.</source>
         <translation>里面没有内容。</translation>
     </message>
     <message>
         <source>They are kept and the rest goes on. Update this program or tell the operator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are written again at the next start. Is the disk full?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1757,6 +1861,10 @@
         <translation>本机时钟慢了 {minutes} 分钟。</translation>
     </message>
     <message>
+        <source>This counter does without a camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This enrolment token was already used.</source>
         <translation>这个注册令牌已经用过了。</translation>
     </message>
@@ -1783,6 +1891,10 @@
     <message>
         <source>This looks like a pickup code, but a part of it is missing or wrong.</source>
         <translation>看起来像提货码，但缺了或错了一部分。</translation>
+    </message>
+    <message>
+        <source>This one takes its place when the other ends. Nothing needs to be done.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This order has not been paid.</source>
@@ -1815,10 +1927,6 @@
     <message>
         <source>Type a passphrase in the window, or name a file that holds it in {variable}.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type the passphrase of this counter.</source>
-        <translation>请输入本柜台的口令。</translation>
     </message>
     <message>
         <source>Undo is possible until {time}.</source>
@@ -1887,6 +1995,10 @@
     <message>
         <source>{count} deeds are not in the second copy yet.</source>
         <translation>还有 {count} 条操作没有写入第二份。</translation>
+    </message>
+    <message>
+        <source>{count} deeds are only in the second copy.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} pieces are here, {owed} still to come.</source>

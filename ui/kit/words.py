@@ -51,8 +51,9 @@ def age(since: datetime, now: datetime) -> str:
     passed = now - since
     if passed < _MINUTE:
         return _tr("Words", "just now")
+    minutes, hours, days = (passed // unit for unit in (_MINUTE, _HOUR, _DAY))
     if passed < _HOUR:
-        return _tr("Words", "%n min ago", "", passed // _MINUTE)
+        return _tr("Words", "%n min ago", "", minutes)
     if passed < _DAY:
-        return _tr("Words", "%n h ago", "", passed // _HOUR)
-    return _tr("Words", "%n day(s) ago", "", passed // _DAY)
+        return _tr("Words", "%n h ago", "", hours)
+    return _tr("Words", "%n day(s) ago", "", days)

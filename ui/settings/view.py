@@ -14,7 +14,7 @@ from ui.settings.look_section import LookSection
 from ui.settings.machine_section import MachineSection
 from ui.settings.scanner_section import ScannerSection
 from ui.settings.view_model import SettingsViewModel
-from ui.theme.tokens import Tone
+from ui.theme.tokens import Size, Tone
 
 
 class SettingsPage(Page):
@@ -42,6 +42,7 @@ class SettingsPage(Page):
         for section in self._sections.values():
             self._stack.addWidget(section)
         self.body.addWidget(self._chips)
+        self._stack.setMaximumWidth(Size.PAGE)
         self.body.addWidget(self._stack, 1)
         self._chips.chosen.connect(self.show_section)
         model.changed.connect(self._show_error)

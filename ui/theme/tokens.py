@@ -79,6 +79,7 @@ class Size(IntEnum):
     TITLE_LINE = 64
     STATUS_LINE = 32
     READING = 640
+    PAGE = 1280
     FORM = 480
 
 
