@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 
 from leader_app.cli.arguments import Arguments
 from leader_app.cli.output import Exit, Output
 from leader_app.cli.roof import counter_opener
 from leader_app.config.paths import Places, make
+from leader_app.domain.text import say
+from leader_app.errors import Unavailable
 from leader_app.services.counter import WindowChoices
+
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def window(args: Arguments, where: Places, translate: Callable[[str], str]) -> int:
     """Open the window and return the exit status it ends with."""
+    require_display()
     from ui import app
 
     choices = WindowChoices(
@@ -23,6 +30,15 @@ def window(args: Arguments, where: Places, translate: Callable[[str], str]) -> i
         page=args.page,
     )
     return app.run(counter_opener(where, translate), choices)
+
+
+def require_display() -> None:
+    """Raise ``Unavailable`` where Qt would end the program for want of a display."""
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, _DISPLAYS)):
+        raise Unavailable(
+            say("There is no display here, so the window cannot open."),
+            say("Start it in a desktop session, or use the commands (leader-app --help)."),
+        )
 
 
 def shots(args: Arguments, where: Places, out: Output, translate: Callable[[str], str]) -> Exit:

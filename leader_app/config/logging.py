@@ -12,6 +12,7 @@ from pathlib import Path
 _FILE = "leader-app.log"
 _BYTES = 1_000_000
 _OLDER = 3
+_OURS = ("leader_app", "sync", "ui")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s [%(threadName)s] %(message)s"
 _HIDDEN = (
     (re.compile(r"\bLDP[A-Z2-7]{5,}", re.IGNORECASE), "<code>"),
@@ -43,7 +44,7 @@ class RedactingFormatter(logging.Formatter):
 @contextlib.contextmanager
 def logging_to(folder: Path) -> Iterator[None]:
     """Write the log into ``folder``; without one that can be written there is no log."""
-    root = logging.getLogger()
+    root, ours = logging.getLogger(), [logging.getLogger(name) for name in _OURS]
     handler: logging.Handler
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -53,12 +54,14 @@ def logging_to(folder: Path) -> Iterator[None]:
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(RedactingFormatter(_FORMAT))
-    before = root.level
+    before = [logger.level for logger in ours]
     root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    for logger in ours:
+        logger.setLevel(logging.INFO)
     try:
         yield
     finally:
         root.removeHandler(handler)
-        root.setLevel(before)
+        for logger, level in zip(ours, before, strict=True):
+            logger.setLevel(level)
         handler.close()
