@@ -229,7 +229,7 @@ class Orders(_Shelf):
     def _found(self, query: OrderQuery) -> list[OrderSummary]:
         found = [self._summary(order) for order in self._all()]
         found = [x for x in found if not query.stages or x.stage in query.stages]
-        return [x for x in found if query.text in f"{x.order_id} {x.member_name} {x.phone_tail}"]
+        return [x for x in found if query.text in _searched(x)]
 
     def _summary(self, order: Order) -> OrderSummary:
         member = self.kept.members.get(order.member_id)
@@ -246,6 +246,10 @@ class Orders(_Shelf):
             ", ".join(sorted({line.slot for line in order.lines})),
             ", ".join(line.product_id for line in order.lines),
         )
+
+
+def _searched(row: OrderSummary) -> str:
+    return f"{row.order_id} {row.claim_id} {row.member_name} {row.phone_tail}"
 
 
 class Incidents(_Shelf):

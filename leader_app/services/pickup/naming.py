@@ -32,7 +32,9 @@ def notes_of_claim(work: UnitOfWork, state: ClaimState, own: str) -> tuple[HandO
         for line in order.lines
     }
     owners = {state.claim.claim_id: state.claim.member_id}
-    newest_first = sorted(state.hand_overs, key=lambda deed: deed.at, reverse=True)
+    newest_first = sorted(
+        state.hand_overs, key=lambda deed: (deed.at, deed.hand_over_id), reverse=True
+    )
     return _notes(work, newest_first, owners, products, own)
 
 
