@@ -31,10 +31,19 @@ class Languages:
         old, self._installed = self._installed, []
         self.current = language
         QLocale.setDefault(QLocale(language.value))
-        for translator in old:
-            self._application.removeTranslator(translator)
+        self._remove(old)
         for folder, name in _files(language):
             self._install(name, folder)
+
+    def leave(self) -> None:
+        """Say everything as it stands in the source again."""
+        old, self._installed, self.current = self._installed, [], None
+        self._remove(old)
+
+    def _remove(self, translators: list[QTranslator]) -> None:
+        for translator in translators:
+            self._application.removeTranslator(translator)
+            translator.deleteLater()
 
     def _install(self, name: str, folder: str) -> None:
         translator = QTranslator(self._application)

@@ -33,7 +33,7 @@ class SearchField(QLineEdit):
         self._sign = self.addAction(_icon("search"), _LEADING)
         self._pause = QTimer(self, singleShot=True, interval=Motion.CALM)
         self._pause.timeout.connect(self._say)
-        self.textChanged.connect(self._pause.start)
+        self.textChanged.connect(lambda: self._pause.start())
         self.returnPressed.connect(self._say)
         on_key(self, key, self._take_focus)
 

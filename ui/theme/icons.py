@@ -46,7 +46,9 @@ def icon(name: str, colour: str, size: int) -> QIcon:
 
 
 def paint(painter: QPainter, name: str, colour: str, where: QRectF) -> None:
-    """Draw ``name`` in the middle of ``where``, as large as its shorter side."""
+    """Draw ``name`` in the middle of ``where``, as large as its shorter side; no name, nothing."""
+    if not name:
+        return
     size = round(min(where.width(), where.height()))
     ratio = painter.device().devicePixelRatioF()
     corner = QPointF(where.center().x() - size / 2, where.center().y() - size / 2)
