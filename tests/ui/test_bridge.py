@@ -18,7 +18,7 @@ class _Heard:
     def __init__(self, bridge: Bridge) -> None:
         self.changes: list[ChangeSet] = []
         self.threads: set[int] = set()
-        bridge.changed.connect(lambda change: self._take(change))
+        bridge.changed.connect(self._take)
 
     def _take(self, change: ChangeSet) -> None:
         self.changes.append(change)

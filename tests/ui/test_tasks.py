@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from threading import Event, get_ident
 
 import pytest
@@ -74,7 +75,7 @@ def test_of_outdated_questions_only_the_newest_is_asked(qtbot: QtBot, tasks: Tas
 
     tasks.run(receiver, lambda: go.wait(10), lambda _: None)
     for text in ("3", "38", "382", "3827"):
-        tasks.run(receiver, lambda text=text: question(text), heard.append, latest="search")
+        tasks.run(receiver, partial(question, text), heard.append, latest="search")
     go.set()
     qtbot.waitUntil(lambda: bool(heard))
     assert (asked, heard) == (["3827"], ["3827"])
@@ -83,7 +84,7 @@ def test_of_outdated_questions_only_the_newest_is_asked(qtbot: QtBot, tasks: Tas
 def test_stop_finishes_what_was_begun_and_takes_on_no_more(qtbot: QtBot) -> None:
     tasks, receiver, done = database_tasks(), QObject(), list[int]()
     for number in range(5):
-        tasks.run(receiver, lambda number=number: done.append(number), lambda _: None)
+        tasks.run(receiver, partial(done.append, number), lambda _: None)
     tasks.stop()
     assert done == [0, 1, 2, 3, 4]
     tasks.run(receiver, lambda: done.append(9), lambda _: None)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -56,14 +57,14 @@ def test_a_button_answers_its_key_while_it_is_to_be_seen(qtbot: QtBot, host: QWi
     _show(qtbot, host, field, button)
     field.setFocus()
     with qtbot.waitSignal(button.clicked, timeout=1000):
-        qtbot.keyClick(field, Qt.Key.Key_F9)
-    for hide in (
-        lambda: button.setEnabled(False),
-        lambda: (button.setEnabled(True), button.hide()),
-    ):
-        hide()
-        with qtbot.assertNotEmitted(button.clicked, wait=50):
-            qtbot.keyClick(field, Qt.Key.Key_F9)
+        QTest.keyClick(field, Qt.Key.Key_F9)
+    button.setEnabled(False)
+    with qtbot.assertNotEmitted(button.clicked, wait=50):
+        QTest.keyClick(field, Qt.Key.Key_F9)
+    button.setEnabled(True)
+    button.hide()
+    with qtbot.assertNotEmitted(button.clicked, wait=50):
+        QTest.keyClick(field, Qt.Key.Key_F9)
 
 
 def test_a_button_shows_its_key_and_cuts_no_words(qtbot: QtBot) -> None:
@@ -121,7 +122,7 @@ def test_one_chip_is_chosen_and_stays_so_when_counts_change(qtbot: QtBot, host: 
     assert chips.current() == "a"
     second = chips.findChildren(QWidget)[1]
     with qtbot.waitSignal(chips.chosen) as heard:
-        qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(second, Qt.MouseButton.LeftButton)
     assert heard.args == ["b"]
     chips.set_choices([Choice("a", "All", 20), Choice("b", "Ready", 4)])
     assert chips.current() == "b"
@@ -134,12 +135,12 @@ def test_search_waits_for_a_pause_and_not_for_enter(qtbot: QtBot, host: QWidget)
     field = SearchField()
     _show(qtbot, host, field)
     with qtbot.waitSignal(field.searched, timeout=2000) as heard:
-        qtbot.keyClicks(field, " 3827 ")
+        QTest.keyClicks(field, " 3827 ")
     assert heard.args == ["3827"]
     with qtbot.waitSignal(field.searched, timeout=100):
-        qtbot.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClick(field, Qt.Key.Key_Return)
     with qtbot.waitSignal(field.searched, timeout=100) as heard:
-        qtbot.keyClick(field, Qt.Key.Key_Escape)
+        QTest.keyClick(field, Qt.Key.Key_Escape)
     assert heard.args == [""]
 
 
@@ -173,7 +174,7 @@ def test_a_banner_tells_and_offers_one_deed(qtbot: QtBot, host: QWidget) -> None
     assert banner.text() == "3 commands were refused"
     deed = next(b for b in banner.findChildren(Button) if b.text() == "Look")
     with qtbot.waitSignal(banner.acted):
-        qtbot.mouseClick(deed, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(deed, Qt.MouseButton.LeftButton)
     banner.dismiss()
     assert banner.text() == ""
 
@@ -202,10 +203,10 @@ def test_loading_shows_only_when_it_lasts(qtbot: QtBot, host: QWidget) -> None:
     stack.show_empty("box", "Nothing yet", "It will come", "Sync now")
     assert not content.isVisible()
     with qtbot.waitSignal(stack.empty_acted):
-        qtbot.mouseClick(_button(stack, "Sync now"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(_button(stack, "Sync now"), Qt.MouseButton.LeftButton)
     stack.show_error("Cannot read", "Check the disk", "Try again")
     with qtbot.waitSignal(stack.retried):
-        qtbot.mouseClick(_button(stack, "Try again"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(_button(stack, "Try again"), Qt.MouseButton.LeftButton)
 
 
 def test_content_that_comes_quickly_is_never_replaced_by_a_skeleton(
@@ -241,9 +242,9 @@ def test_a_table_opens_a_row_by_key_and_draws_pills(qtbot: QtBot, host: QWidget)
     assert table.rowHeight(0) == Size.ROW
     table.selectRow(0)
     with qtbot.waitSignal(table.opened) as heard:
-        qtbot.keyClick(table, Qt.Key.Key_Return)
+        QTest.keyClick(table, Qt.Key.Key_Return)
     assert heard.args[0].row() == 0
-    qtbot.mouseMove(table.viewport(), table.visualRect(model.index(1, 0)).center())
+    QTest.mouseMove(table.viewport(), table.visualRect(model.index(1, 0)).center())
     table.entered.emit(model.index(1, 0))
     assert table.hovered_row == 1
 
@@ -258,7 +259,7 @@ def test_a_toggle_is_turned_by_space(qtbot: QtBot, host: QWidget) -> None:
     _show(qtbot, host, toggle)
     toggle.setFocus()
     with qtbot.waitSignal(toggle.toggled) as heard:
-        qtbot.keyClick(toggle, Qt.Key.Key_Space)
+        QTest.keyClick(toggle, Qt.Key.Key_Space)
     assert heard.args == [True]
     qtbot.waitUntil(lambda: toggle.property("knob") == 1.0)
 
@@ -271,7 +272,7 @@ def test_radio_cards_choose_by_click_and_by_code(qtbot: QtBot, host: QWidget) ->
     assert cards.current() == "dark"
     first = cards.findChildren(QWidget)[0]
     with qtbot.waitSignal(cards.chosen) as heard:
-        qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     assert heard.args == ["light"]
 
 
