@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QGuiApplication
 
 from leader_app.services.counter import Counter
 from leader_app.services.device.report import DeviceReport
 from ui.bridge import Bridge
+from ui.keyboard import WedgeFilter
 from ui.kit.page import Page
 from ui.memory import Look
+from ui.pickup.camera import CameraViewModel
+from ui.pickup.history import HistoryViewModel
+from ui.pickup.pictures import PictureInput
+from ui.pickup.view import Inputs, PickupPage
+from ui.pickup.view_model import PickupViewModel
+from ui.routing import ScanRouter
 from ui.settings.camera_section import CameraSection
 from ui.settings.counter_section import CounterSection
 from ui.settings.machine_section import MachineSection
@@ -56,29 +64,47 @@ class Workbench(QObject):
     def __init__(self, counter: Counter, around: Surroundings) -> None:
         super().__init__()
         self.counter, self._around = counter, around
+        desk, database, side, now = counter.desk, around.database, around.side, around.now
         self.bridge = Bridge(counter.notices, counter.sync)
         self.sounds = Sounds(self)
-        self.status = StatusViewModel(around.now)
-        self.settings = SettingsViewModel(counter.desk.preferences, around.database, around.look)
-        self.machine = MachineViewModel(counter.desk, counter.wake, around.database, around.side)
+        self.status = StatusViewModel(now)
+        self.pickup = PickupViewModel(desk, database, guard=counter.guard, now=now, parent=self)
+        self.history = HistoryViewModel(desk, database, now=now, parent=self)
+        self.camera = CameraViewModel(counter.camera.newest_frame, self)
+        self.pictures = PictureInput(counter.pictures, side, self.pickup, self)
+        self.settings = SettingsViewModel(desk.preferences, database, around.look)
+        self.machine = MachineViewModel(desk, counter.wake, database, side)
         self.scanner_test = ScannerTestViewModel()
+        self.wedge = WedgeFilter(counter.keys, self)
+        self.router = ScanRouter(self.pickup, self.scanner_test, now, self)
         self._watching = ""
         self._connect()
 
     def begin(self) -> None:
-        """Read the settings, start the camera, show the state of things."""
+        """Read the settings, start camera and scanner, show the state of things."""
         self.status.set_sync(self.counter.sync.state())
         self.machine.refresh()
         self.settings.load()
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            self.wedge.follow(application)
 
     def close(self) -> None:
         """Hear and play no more."""
+        self.wedge.stop()
         self.bridge.close()
         self.sounds.stop()
+        self.status.stop()
 
-    def places(self) -> tuple[Place, ...]:
-        """Return the pages in the order of their keys."""
+    def frame(self) -> Frame:
+        """Make the frame with all places; no page is made before it is visited."""
+        frame = Frame(self._places(), self.status)
+        self.router.use(frame)
+        return frame
+
+    def _places(self) -> tuple[Place, ...]:
         return (
+            Place("pickup", "pickup", lambda: _tr("Places", "Pickup"), self._pickup_page),
             Place(
                 "settings",
                 "settings",
@@ -88,19 +114,25 @@ class Workbench(QObject):
             ),
         )
 
-    def frame(self) -> Frame:
-        """Make the frame with all places; no page is made before it is visited."""
-        return Frame(self.places(), self.status)
-
     def _connect(self) -> None:
         bridge = self.bridge
         bridge.sync_changed.connect(self.status.set_sync)
         bridge.camera_changed.connect(self.status.set_camera)
+        bridge.camera_changed.connect(self.camera.camera_changed)
+        bridge.scanned.connect(self.router.scanned)
+        for model in (self.pickup, self.history):
+            bridge.changed.connect(model.changes)
         bridge.changed.connect(self.settings.changes)
         bridge.changed.connect(self.machine.changes)
+        self.wedge.scanned.connect(self.router.typed_by_scanner)
+        self.pickup.cue.connect(self.sounds.play)
         self.machine.reported.connect(self._reported)
         self.settings.sound_chosen.connect(self._set_sound)
         self.settings.camera_chosen.connect(self._watch)
+
+    def _pickup_page(self) -> Page:
+        inputs = Inputs(self.camera, self.pictures, self.wedge.is_trailing)
+        return PickupPage(self.pickup, self.history, inputs)
 
     def _settings_page(self) -> Page:
         counter = CounterSection(self.settings)

@@ -38,6 +38,7 @@ class SettingsPage(Page):
             "scanner": scanner,
             "machine": machine,
         }
+        self._tests = (camera, scanner)
         self._chips, self._stack = Chips(), QStackedWidget()
         for section in self._sections.values():
             self._stack.addWidget(section)
@@ -56,6 +57,10 @@ class SettingsPage(Page):
         """Show one section."""
         self._chips.choose(key)
         self._stack.setCurrentWidget(self._sections[key])
+
+    def is_testing(self) -> bool:
+        """Whether somebody tries camera or scanner: what is scanned now is no customer's."""
+        return self._stack.currentWidget() in self._tests
 
     def retranslate(self) -> None:
         """Say every word again."""

@@ -49,6 +49,11 @@ class Frame(Spoken):
         shown = self._stack.currentWidget()
         return next((key for key, page in self._pages.items() if page is shown), "")
 
+    def page_in_view(self) -> Page | None:
+        """Return the page that is shown."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
     def place_keys(self) -> list[str]:
         """Return the keys of all places, in order."""
         return list(self._places)
@@ -59,8 +64,8 @@ class Frame(Spoken):
 
     def tell_bug(self, kind: str) -> None:
         """Say on the page in view that something went wrong that should not have."""
-        shown = self._stack.currentWidget()
-        if isinstance(shown, Page):
+        shown = self.page_in_view()
+        if shown is not None:
             said = self.tr("Something went wrong. What you did before is safe. Details: %1")
             shown.banner.tell(said.replace("%1", kind), Tone.BAD)
 

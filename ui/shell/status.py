@@ -44,6 +44,10 @@ class StatusViewModel(QObject):
         self._tick.timeout.connect(self.changed)
         self._tick.start()
 
+    def stop(self) -> None:
+        """Let no more time pass."""
+        self._tick.stop()
+
     def set_sync(self, state: SyncState) -> None:
         """Take the newest word of sync."""
         self._sync = state
