@@ -1,0 +1,346 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from leader_app.domain import code_keys
+from leader_app.domain.changes import Entity
+from leader_app.domain.code_keys import CodeKey, UntrustedManifestError
+from leader_app.domain.incident import Incident, IncidentKind
+from leader_app.domain.neighbourhood import Device, Member, Point, Product, Zone
+from leader_app.domain.order import Order, Payment, Stage
+from leader_app.domain.pickup import Reversal
+from leader_app.errors import Refused, Unavailable
+from leader_app.ports import FeedChange, FeedItem, OrderQuery
+from leader_app.storage import mirror_page
+from leader_app.storage.ballast import Ballast
+from leader_app.storage.opening import open_store
+from leader_app.storage.store import SqlStore
+from tests.fakes.pickups import (
+    CLAIM_ID,
+    NOON,
+    POINT,
+    TODAY,
+    a_claim,
+    a_deed,
+    a_line,
+    an_order,
+    pieces,
+)
+from tests.fakes.real_store import DEVICE, ROOT_SEED, Counter, a_page, change, enrol
+
+
+def stage_of(store: SqlStore, order_id: str = "A1") -> Stage:
+    """Return the stage the orders page shows."""
+    with store.read() as work:
+        (row,) = work.orders.page(OrderQuery(order_id), 0, 10)
+    return row.stage
+
+
+def order_of(store: SqlStore, order_id: str = "A1") -> Order | None:
+    """Return an order."""
+    with store.read() as work:
+        return work.orders.get(order_id)
+
+
+def test_a_claim_with_its_order_comes_back_as_it_was_told(store: SqlStore) -> None:
+    claim, order = a_claim(tag=b"t" * 16), an_order(a_line(1, 2), a_line(2, 1, 0))
+    store.mirror.apply(a_page([change(claim), change(order)]))
+    with store.read() as work:
+        state = work.claims.state(CLAIM_ID)
+        assert state is not None
+        assert (state.claim, state.orders, state.hand_overs) == (claim, (order,), ())
+        assert work.orders.get("A1") == order
+        assert work.claims.with_tag(b"t" * 16) == [CLAIM_ID]
+        assert work.claims.with_tag(b"u" * 16) == []
+        assert work.claims.of_order("A1") == CLAIM_ID
+        assert work.claims.of_order("A2") is None
+        assert work.claims.owners([CLAIM_ID, "no"]) == {CLAIM_ID: "M1"}
+        assert work.claims.state("no") is None
+
+
+def test_names_come_back(store: SqlStore) -> None:
+    point = Point(POINT, "光明店", "街", "8-22")
+    device = Device("D2", POINT, "二号柜", b"k" * 32, active=False)
+    member = Member("M1", "王小明", "0427")
+    product = Product("P1", "香菇", "份", Zone.FRIDGE, an_order().total)
+    things: dict[Entity, tuple[str, FeedItem]] = {
+        Entity.POINT: ("7", point),
+        Entity.DEVICE: ("D2", device),
+        Entity.MEMBER: ("M1", member),
+        Entity.PRODUCT: ("P1", product),
+    }
+    changes = [FeedChange(kind, name, 1, item) for kind, (name, item) in things.items()]
+    store.mirror.apply(a_page(changes))
+    with store.read() as work:
+        assert work.names.points([POINT, 8]) == {POINT: point}
+        assert work.names.devices(["D2"]) == {"D2": device}
+        assert work.names.members(["M1", "M2"]) == {"M1": member}
+        assert work.names.products(["P1"]) == {"P1": product}
+        assert work.names.products([]) == {}
+    store.mirror.apply(a_page([FeedChange(Entity.POINT, "7", 2, replace(point, name="新店"))]))
+    with store.read() as work:
+        assert work.names.points([POINT])[POINT].name == "新店"
+    store.mirror.apply(a_page([FeedChange(Entity.POINT, "7", 3, None)]))
+    with store.read() as work:
+        assert work.names.points([POINT]) == {}
+
+
+def test_incidents_come_back_newest_first(store: SqlStore) -> None:
+    old = Incident(
+        "i1", IncidentKind.DOUBLE_HAND_OVER, POINT, CLAIM_ID, "D1", ("h1", "h2"), NOON, settled=True
+    )
+    new = replace(old, incident_id="i2", at=NOON + timedelta(hours=1), settled=False)
+    changes = [FeedChange(Entity.INCIDENT, x.incident_id, 1, x) for x in (old, new)]
+    assert store.mirror.apply(a_page(changes)).ids(Entity.INCIDENT) == {"i1", "i2"}
+    with store.read() as work:
+        assert work.incidents.recent(10) == [new, old]
+        assert work.incidents.open(10) == [new]
+        assert work.incidents.recent(1) == [new]
+
+
+def test_an_older_version_never_overwrites(store: SqlStore) -> None:
+    newer = an_order(payment=Payment.REFUNDED)
+    store.mirror.apply(a_page([change(newer, 5)]))
+    for version in (1, 4, 5):
+        assert not store.mirror.apply(a_page([change(an_order(), version)]))
+    assert order_of(store) == newer
+
+
+def test_the_newest_of_a_page_wins_wherever_it_stands(store: SqlStore) -> None:
+    newest = an_order(a_line(1, 7))
+    page = [change(an_order(), 1), change(newest, 3), change(an_order(a_line(2)), 2)]
+    store.mirror.apply(a_page(page))
+    assert order_of(store) == newest
+
+
+def test_an_order_loses_the_lines_it_no_longer_has(store: SqlStore) -> None:
+    store.mirror.apply(a_page([change(an_order(a_line(1), a_line(2), a_line(3)), 1)]))
+    store.mirror.apply(a_page([change(an_order(a_line(2, 5)), 2)]))
+    found = order_of(store)
+    assert found is not None
+    assert found.lines == (a_line(2, 5),)
+
+
+def test_a_thing_that_is_gone_stays_gone_for_older_versions(store: SqlStore) -> None:
+    store.mirror.apply(a_page([change(an_order(), 3)]))
+    store.mirror.apply(a_page([FeedChange(Entity.ORDER, "A1", 4, None)]))
+    assert order_of(store) is None
+    store.mirror.apply(a_page([change(an_order(), 3)]))
+    assert order_of(store) is None
+    store.mirror.apply(a_page([change(an_order(), 5)]))
+    assert order_of(store) == an_order()
+    store.mirror.apply(a_page([FeedChange(Entity.ORDER, "A1", 4, None)]))
+    assert order_of(store) == an_order()
+
+
+def test_a_gone_order_leaves_no_lines_behind(store: SqlStore) -> None:
+    store.mirror.apply(a_page([change(an_order(a_line(1), a_line(2)), 1)]))
+    store.mirror.apply(a_page([FeedChange(Entity.ORDER, "A1", 2, None)]))
+    with store.read() as work:
+        assert work.orders.products(["A1"]) == {}
+
+
+def test_what_this_release_does_not_know_is_kept_as_it_came(store: SqlStore) -> None:
+    def kept() -> list[tuple[object, ...]]:
+        with store.units.database.reading() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT entity, id, version, payload FROM unknown_rows"
+            )
+            return [tuple(row) for row in rows]
+
+    store.mirror.apply(a_page([FeedChange("coupon", "c1", 2, b"\x01raw")]))
+    assert kept() == [("coupon", "c1", 2, b"\x01raw")]
+    store.mirror.apply(a_page([FeedChange("coupon", "c1", 1, b"older")]))
+    assert kept() == [("coupon", "c1", 2, b"\x01raw")]
+    store.mirror.apply(a_page([FeedChange("coupon", "c1", 3, None)]))
+    assert kept() == []
+
+
+def test_rows_and_cursor_come_together_or_not_at_all(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.mirror.apply(a_page([change(an_order())], "c1"))
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(mirror_page, "_put_orders", fail)
+        page = [change(a_claim()), change(an_order(a_line(1, 9)), 2)]
+        with pytest.raises(ZeroDivisionError):
+            store.mirror.apply(a_page(page, "c2"))
+    assert store.mirror.cursor() == "c1"
+    assert order_of(store) == an_order()
+    with store.read() as work:
+        assert work.claims.state(CLAIM_ID) is None
+
+
+def test_the_age_of_the_data_is_told_by_the_centres_clock(store: SqlStore) -> None:
+    with store.read() as work:
+        assert work.device.data_at() is None
+        assert work.device.centre_lead() == timedelta()
+    page = replace(a_page([]), centre_time=NOON + timedelta(minutes=3))
+    store.mirror.apply(page)
+    with store.read() as work:
+        assert work.device.data_at() == NOON + timedelta(minutes=3)
+        assert work.device.centre_lead() == timedelta(minutes=3)
+
+
+def test_commands_remember_the_page_they_were_given_on(store: SqlStore) -> None:
+    store.mirror.apply(a_page([], "cursor-7"))
+    with store.write() as work:
+        assert work.log.append("a", "hand_over", b"{}").command.base_cursor == "cursor-7"
+
+
+def test_a_page_says_what_it_touched(store: SqlStore, counter: Counter) -> None:
+    changes = store.mirror.apply(a_page([change(a_claim()), change(an_order())]))
+    assert changes.ids(Entity.ORDER) == {"A1"}
+    assert changes.ids(Entity.CLAIM) == {CLAIM_ID}
+    assert counter.heard.changes[-1] == changes
+    changes = store.mirror.apply(a_page([change(a_deed())]))
+    assert changes.ids(Entity.REDEMPTION) == {"h1"}
+    assert changes.ids(Entity.CLAIM) == {CLAIM_ID}
+    assert changes.ids(Entity.ORDER) == {"A1"}
+    assert not store.mirror.apply(a_page([change(a_deed())]))
+
+
+def test_a_great_many_changes_come_without_their_ids(store: SqlStore) -> None:
+    changes = [change(an_order(order_id=f"A{number}")) for number in range(500)]
+    told = store.mirror.apply(a_page(changes))
+    assert told.reset == {Entity.ORDER}
+    assert told.concerns(Entity.ORDER, ["A7"])
+
+
+class TestStage:
+    """``orders.stage`` follows whatever comes, in whatever order it comes."""
+
+    def test_a_redemption_before_its_order(self, store: SqlStore) -> None:
+        store.mirror.apply(a_page([change(a_deed())]))
+        store.mirror.apply(a_page([change(an_order())]))
+        assert stage_of(store) is Stage.COLLECTED
+
+    def test_a_redemption_after_its_order(self, store: SqlStore) -> None:
+        store.mirror.apply(a_page([change(an_order(a_line(1, 2)))]))
+        assert stage_of(store) is Stage.READY
+        store.mirror.apply(a_page([change(a_deed())]))
+        assert stage_of(store) is Stage.PARTLY_COLLECTED
+
+    def test_both_in_one_page(self, store: SqlStore) -> None:
+        store.mirror.apply(a_page([change(an_order()), change(a_deed())]))
+        assert stage_of(store) is Stage.COLLECTED
+
+    def test_a_redemption_that_was_taken_back(self, store: SqlStore) -> None:
+        store.mirror.apply(a_page([change(an_order()), change(a_deed())]))
+        back = Reversal("r1", "h1", "D1", "", NOON, "mistake")
+        store.mirror.apply(a_page([change(replace(a_deed(), reversal=back), 2)]))
+        assert stage_of(store) is Stage.READY
+
+    def test_a_redemption_that_is_gone(self, store: SqlStore) -> None:
+        store.mirror.apply(a_page([change(an_order()), change(a_deed())]))
+        store.mirror.apply(a_page([FeedChange(Entity.REDEMPTION, "h1", 2, None)]))
+        assert stage_of(store) is Stage.READY
+
+    def test_an_order_that_changes(self, store: SqlStore) -> None:
+        store.mirror.apply(a_page([change(an_order(a_line(1, 2, 0)))]))
+        assert stage_of(store) is Stage.WAITING
+        store.mirror.apply(a_page([change(an_order(a_line(1, 2, 1)), 2)]))
+        assert stage_of(store) is Stage.PARTLY_ARRIVED
+        store.mirror.apply(a_page([change(an_order(a_line(1, 2, 2), cancelled=True), 3)]))
+        assert stage_of(store) is Stage.CANCELLED
+
+
+class TestRestart:
+    """The centre began anew: a backup was restored."""
+
+    def test_everything_stays_in_use_until_the_new_era_is_complete(self, store: SqlStore) -> None:
+        store.mirror.apply(a_page([change(a_claim(), 9), change(an_order(), 9)], "old"))
+        store.mirror.restart()
+        assert store.mirror.cursor() == ""
+        assert order_of(store) == an_order()
+        store.mirror.apply(a_page([change(a_claim(), 1)], "new-1", more=True))
+        assert order_of(store) == an_order()
+        told = store.mirror.apply(a_page([], "new-2"))
+        assert order_of(store) is None
+        assert Entity.ORDER in told.reset
+        with store.read() as work:
+            assert work.claims.state(CLAIM_ID) is not None
+            assert work.orders.products(["A1"]) == {}
+
+    def test_lower_versions_of_the_new_era_count(self, store: SqlStore) -> None:
+        restored = an_order(payment=Payment.UNPAID)
+        store.mirror.apply(a_page([change(an_order(), 9)], "old"))
+        store.mirror.apply(a_page([FeedChange(Entity.ORDER, "A2", 9, None)], "old-2"))
+        store.mirror.restart()
+        restored_2 = an_order(order_id="A2")
+        store.mirror.apply(a_page([change(restored, 2), change(restored_2, 1)], "new"))
+        assert order_of(store) == restored
+        assert order_of(store, "A2") == restored_2
+
+    def test_the_log_and_the_identity_stay(self, store: SqlStore) -> None:
+        with store.write() as work:
+            work.log.append("a", "hand_over", b"{}")
+            work.commit()
+        store.mirror.restart()
+        store.mirror.apply(a_page([], "new"))
+        assert store.outbox.head().seq == 1
+        with store.read() as work:
+            assert work.device.identity() is not None
+
+    def test_only_once_is_swept(self, store: SqlStore) -> None:
+        store.mirror.restart()
+        store.mirror.apply(a_page([change(an_order())], "new"))
+        assert not store.mirror.apply(a_page([], "new-2"))
+
+
+class TestKeys:
+    """The manifest of code keys."""
+
+    KEY = CodeKey(1, b"k" * 32, TODAY, TODAY + timedelta(days=90))
+
+    def test_a_newer_manifest_replaces_the_older(self, store: SqlStore) -> None:
+        store.mirror.keep_keys(code_keys.seal(2, (self.KEY,), ROOT_SEED))
+        with store.read() as work:
+            assert work.device.keys() == [self.KEY]
+        other = replace(self.KEY, key_id=2)
+        store.mirror.keep_keys(code_keys.seal(2, (other,), ROOT_SEED))
+        store.mirror.keep_keys(code_keys.seal(1, (other,), ROOT_SEED))
+        with store.read() as work:
+            assert work.device.keys() == [self.KEY]
+        store.mirror.keep_keys(code_keys.seal(3, (self.KEY, other), ROOT_SEED))
+        with store.read() as work:
+            assert work.device.keys() == [self.KEY, other]
+
+    def test_one_that_the_root_did_not_sign_is_not_kept(self, store: SqlStore) -> None:
+        with pytest.raises(UntrustedManifestError):
+            store.mirror.keep_keys(code_keys.seal(9, (self.KEY,), b"x" * 32))
+        with store.read() as work:
+            assert work.device.keys() == []
+
+    def test_nobody_is_trusted_before_enrolment(self, counter: Counter) -> None:
+        with counter.opened() as store, pytest.raises(Refused, match="not a counter"):
+            store.mirror.keep_keys(code_keys.seal(1, (), ROOT_SEED))
+
+
+def test_with_little_room_left_only_facts_are_written(counter: Counter) -> None:
+    room = Ballast(counter.folder / "ballast", size=0, low_disk=2**60)
+    store = open_store(counter.folder, counter.secrets, counter.clock, counter.heard, ballast=room)
+    enrol(store)
+    with pytest.raises(Unavailable, match="almost full"):
+        store.mirror.apply(a_page([change(an_order())]))
+    with store.write() as work:
+        logged = work.log.append("a", "hand_over", b"{}")
+        work.commit()
+    assert logged.device_id == DEVICE
+    store.close()
+
+
+def test_deeds_of_other_counters_are_told_with_their_lines(store: SqlStore) -> None:
+    deed = replace(
+        a_deed(pieces(1, 2), pieces(2, 1), device_id="D9"), primary=False, offline=True, staff="李"
+    )
+    store.mirror.apply(a_page([change(a_claim()), change(an_order()), change(deed)]))
+    with store.read() as work:
+        state = work.claims.state(CLAIM_ID)
+    assert state is not None
+    assert state.hand_overs == (deed,)
