@@ -31,6 +31,7 @@ from sync.troubles import Garbled, LogsDisagree, Trouble, TurnedDown
 
 _log = logging.getLogger(__name__)
 
+Run = Sequence[LoggedCommand]
 Ask = Callable[[str, PushRequest, type[PushAnswer]], PushAnswer]
 
 
@@ -83,7 +84,7 @@ class Pusher:
             seen.update((logged.epoch, logged.seq) for logged in run)
         return done
 
-    def _send(self, run: Sequence[LoggedCommand]) -> Pushed:
+    def _send(self, run: Run) -> Pushed:
         try:
             answer = self._ask(PUSH, self._request(run), PushAnswer)
             results = _results(run, answer.results)
@@ -96,7 +97,7 @@ class Pusher:
         self._outbox.record(results)
         return _tally(results)
 
-    def _request(self, run: Sequence[LoggedCommand]) -> PushRequest:
+    def _request(self, run: Run) -> PushRequest:
         commands = tuple(_wire(logged) for logged in run)
         return PushRequest(
             epoch=run[0].epoch,
@@ -106,7 +107,7 @@ class Pusher:
             commands=commands,
         )
 
-    def _step_back(self, run: Sequence[LoggedCommand], expected: int, before: int) -> int:
+    def _step_back(self, run: Run, expected: int, before: int) -> int:
         """Offer again what the centre misses; ``LogsDisagree`` if that is not ours to give."""
         first = run[0]
         is_older_log = first.epoch != self._outbox.head().epoch
@@ -117,7 +118,7 @@ class Pusher:
         return expected
 
 
-def _run(commands: Sequence[LoggedCommand], seen: set[tuple[int, int]]) -> Sequence[LoggedCommand]:
+def _run(commands: Sequence[LoggedCommand], seen: set[tuple[int, int]]) -> Run:
     """Return the first commands that follow one another; none if they were all answered."""
     fresh = [logged for logged in commands if (logged.epoch, logged.seq) not in seen]
     places = ((logged.epoch, logged.seq - count) for count, logged in enumerate(fresh))
@@ -144,9 +145,7 @@ def _wire(logged: LoggedCommand) -> WireCommand:
     )
 
 
-def _results(
-    run: Sequence[LoggedCommand], results: Sequence[WireResult]
-) -> Sequence[CommandResult]:
+def _results(run: Run, results: Sequence[WireResult]) -> Sequence[CommandResult]:
     """Return the centre's words; ``Garbled`` unless they are on exactly what was sent."""
     sent = [(logged.seq, logged.command.command_id) for logged in run]
     if [(result.seq, result.command_id) for result in results] != sent:

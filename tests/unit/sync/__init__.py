@@ -1,0 +1,1 @@
+"""Sync against a centre and a store in memory."""
