@@ -6,15 +6,17 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from leader_app.cli.arguments import Arguments
 from leader_app.cli.output import Exit, Output
-from leader_app.cli.roof import Opened
 from leader_app.domain.local_time import local
 from leader_app.domain.text import Text, say
 from leader_app.ports import Connection, OrderQuery, SyncState
 from leader_app.services.device.report import DeviceReport, Finding, Health
+
+if TYPE_CHECKING:
+    from leader_app.cli.roof import Opened
 
 
 def enrol(args: Arguments, counter: Opened, out: Output) -> Exit:
@@ -99,12 +101,20 @@ def _sync_once(counter: Opened, out: Output) -> Exit:
         pulled=report.pulled,
         unsent=unsent,
     )
-    fields = asdict(report) | {"problem": None, "unsent": unsent}
-    if report.problem is None:
-        out.show(fields, sentence)
+    problem = report.problem
+    fields = {
+        "pushed": report.pushed,
+        "rejected": report.rejected,
+        "parked": report.parked,
+        "pulled": report.pulled,
+        "unsent": unsent,
+        "problem": out.told(problem.title) if problem else None,
+        "hint": out.told(problem.hint) if problem else None,
+    }
+    out.show(fields, sentence)
+    if problem is None:
         return Exit.DONE
-    out.show(fields | {"problem": out.told(report.problem.title)}, sentence)
-    return Exit.UNAVAILABLE if out.as_json else out.fail(report.problem)
+    return Exit.UNAVAILABLE if out.as_json else out.fail(problem)
 
 
 def _watch(counter: Opened, out: Output) -> Exit:

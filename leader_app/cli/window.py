@@ -8,17 +8,19 @@ from collections.abc import Callable
 
 from leader_app.cli.arguments import Arguments
 from leader_app.cli.output import Exit, Output
-from leader_app.cli.roof import counter_opener
 from leader_app.config.paths import Places, make
 from leader_app.domain.text import say
 from leader_app.errors import Unavailable
-from leader_app.services.counter import WindowChoices
+from leader_app.services.counter import Counter, WindowChoices
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def window(args: Arguments, where: Places, translate: Callable[[str], str]) -> int:
-    """Open the window and return the exit status it ends with."""
+    """Open the window and return the exit status it ends with.
+
+    Only once it is there does its database thread load the store and all that is behind it.
+    """
     require_display()
     from ui import app
 
@@ -29,7 +31,13 @@ def window(args: Arguments, where: Places, translate: Callable[[str], str]) -> i
         camera=args.camera,
         page=args.page,
     )
-    return app.run(counter_opener(where, translate), choices)
+
+    def open_counter(passphrase: str | None) -> Counter:
+        from leader_app.cli.roof import counter_opener
+
+        return counter_opener(where, translate)(passphrase)
+
+    return app.run(open_counter, choices)
 
 
 def require_display() -> None:
@@ -43,6 +51,7 @@ def require_display() -> None:
 
 def shots(args: Arguments, where: Places, out: Output, translate: Callable[[str], str]) -> Exit:
     """Draw every page of the present store and print the pictures' names."""
+    from leader_app.cli.roof import counter_opener
     from ui.shots import draw
 
     make(args.out)
