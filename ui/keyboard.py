@@ -43,6 +43,7 @@ class WedgeFilter(QObject):
         self._held: list[QKeyEvent] = []
         self._let_go: dict[int, QKeyEvent] = {}
         self._trailing_ms = -1
+        self._application: QGuiApplication | None = None
         self._window: QWindow | None = None
         self._last_ms = 0
         self._since = QElapsedTimer()
@@ -54,17 +55,18 @@ class WedgeFilter(QObject):
 
     def follow(self, application: QGuiApplication) -> None:
         """Watch the window in focus, and each one that gets it."""
+        self._application = application
         application.focusWindowChanged.connect(self._focus_moved)
         self._focus_moved(application.focusWindow())
 
     def stop(self) -> None:
         """Give back what is held and watch no more."""
-        self._flush()
+        if self._application is not None:
+            self._application.focusWindowChanged.disconnect(self._focus_moved)
+            self._application = None
+        self._focus_moved(None)
         self._pause.stop()
         self._idle.stop()
-        if self._window is not None:
-            self._window.removeEventFilter(self)
-            self._window = None
 
     def is_trailing(self, event: QKeyEvent) -> bool:
         """Tell whether an Enter ends fast keys that were no scan: it must hand nothing over."""

@@ -5,30 +5,30 @@
     <name>Card</name>
     <message numerus="yes">
         <source>%n order(s) together</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n order</numerusform>
+            <numerusform>%n orders together</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n piece(s) to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n piece to %1</numerusform>
+            <numerusform>%n pieces to %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Hand over %n piece(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hand over %n piece</numerusform>
+            <numerusform>Hand over %n pieces</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Hand over all %n piece(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hand over %n piece</numerusform>
+            <numerusform>Hand over all %n pieces</numerusform>
         </translation>
     </message>
 </context>

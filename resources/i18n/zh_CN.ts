@@ -20,6 +20,21 @@
     </message>
 </context>
 <context>
+    <name>Camera</name>
+    <message>
+        <source>No picture comes.</source>
+        <translation>摄像头没有画面。</translation>
+    </message>
+    <message>
+        <source>Opening the camera …</source>
+        <translation>正在打开摄像头…</translation>
+    </message>
+    <message>
+        <source>Trying again. Scanner and typing work meanwhile.</source>
+        <translation>正在重试，可先用扫码枪或手输。</translation>
+    </message>
+</context>
+<context>
     <name>CameraSection</name>
     <message>
         <source>Code read: %1</source>
@@ -94,130 +109,130 @@
     <name>Card</name>
     <message>
         <source>Ready for the next code</source>
-        <translation type="unfinished"></translation>
+        <translation>请扫下一个码</translation>
     </message>
     <message>
         <source>%1, phone …%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 尾号 %2</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message numerus="yes">
         <source>%n order(s) together</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个订单一起取</numerusform>
         </translation>
     </message>
     <message>
         <source>Offline, never synced</source>
-        <translation type="unfinished"></translation>
+        <translation>离线，从未同步</translation>
     </message>
     <message>
         <source>Offline, orders as of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>离线，订单数据为%1</translation>
     </message>
     <message>
         <source>This order has just changed. Look again before you hand over.</source>
-        <translation type="unfinished"></translation>
+        <translation>这笔订单刚刚有变化，请看清后再交付。</translation>
     </message>
     <message>
         <source>%1 has just taken a hand-over of this order back.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1刚刚撤销了这笔订单的一次取货。</translation>
     </message>
     <message>
         <source>%1 has just handed over from this order: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1刚刚交付了这笔订单：%2</translation>
     </message>
     <message>
         <source>Wrong goods</source>
-        <translation type="unfinished"></translation>
+        <translation>给错商品</translation>
+    </message>
+    <message>
+        <source>Wrong goods or person? F9 takes it back within the hour.</source>
+        <translation>给错了？一小时内按 F9 可撤销。</translation>
     </message>
     <message>
         <source>Wrong person</source>
-        <translation type="unfinished"></translation>
+        <translation>给错人</translation>
     </message>
     <message>
         <source>Pressed by mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>按错了</translation>
     </message>
     <message>
         <source>Brought back at once</source>
-        <translation type="unfinished"></translation>
+        <translation>当场退回</translation>
     </message>
     <message>
         <source>Handing over …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在记录…</translation>
     </message>
     <message numerus="yes">
         <source>Hand over %n piece(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>交付 %n 件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Hand over all %n piece(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>全部交付 %n 件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n piece(s) to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件，%1</numerusform>
         </translation>
     </message>
     <message>
         <source>Kept safely here; the centre hears of it when the network is back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ready for the next code.</source>
-        <translation type="unfinished"></translation>
+        <translation>已安全记在本机，联网后自动上传。</translation>
     </message>
     <message>
         <source>Handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>取货成功</translation>
     </message>
     <message>
         <source>The goods count as not collected. The code is good again.</source>
-        <translation type="unfinished"></translation>
+        <translation>商品恢复为未取，提货码重新有效。</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>Press the number of the right one.</source>
-        <translation type="unfinished"></translation>
+        <translation>按数字键选择。</translation>
     </message>
     <message>
         <source>These are the newest. Type the order number to find others.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里是最近的几位，其他请输入订单号查找。</translation>
     </message>
     <message>
         <source>Ask for the name and what was ordered.</source>
-        <translation type="unfinished"></translation>
+        <translation>请核对姓名和所订商品。</translation>
     </message>
     <message>
         <source>Which one</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择团员</translation>
     </message>
 </context>
 <context>
     <name>CardView</name>
     <message>
         <source>Looking …</source>
-        <translation type="unfinished"></translation>
+        <translation>查询中…</translation>
     </message>
     <message>
-        <source>Take back what %1 got at %2?</source>
-        <translation type="unfinished"></translation>
+        <source>Take back?</source>
+        <translation>撤销取货</translation>
     </message>
     <message>
-        <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <source>What %1 got at %2; Esc keeps it so</source>
+        <translation>%1，%2 取走的商品；按 Esc 不撤销</translation>
     </message>
 </context>
 <context>
@@ -337,6 +352,21 @@
     </message>
 </context>
 <context>
+    <name>FinderView</name>
+    <message>
+        <source>Code, order or last 4 phone digits</source>
+        <translation>提货码、订单号或手机尾号 4 位</translation>
+    </message>
+    <message>
+        <source>Scan or type</source>
+        <translation>扫码或输入</translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation>摄像头画面</translation>
+    </message>
+</context>
+<context>
     <name>Frame</name>
     <message>
         <source>Something went wrong. What you did before is safe. Details: %1</source>
@@ -347,15 +377,30 @@
     <name>History</name>
     <message>
         <source>taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>handed out twice</source>
-        <translation type="unfinished"></translation>
+        <translation>重复取货</translation>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished"></translation>
+        <translation>离线</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>Handed over today</source>
+        <translation>今日取货记录</translation>
+    </message>
+    <message>
+        <source>Nothing was handed over yet today.</source>
+        <translation>今天还没有取货。</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日取货</translation>
     </message>
 </context>
 <context>
@@ -369,19 +414,23 @@
     <name>Lines</name>
     <message>
         <source>%1 of %2 taken</source>
-        <translation type="unfinished"></translation>
+        <translation>已取 %1/%2</translation>
     </message>
     <message>
         <source>%1 of %2 here</source>
-        <translation type="unfinished"></translation>
+        <translation>已到 %1/%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 now</source>
+        <translation>本次 %1/%2</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>本次不取</translation>
     </message>
     <message>
-        <source>%1 stay here</source>
-        <translation type="unfinished"></translation>
+        <source>taken</source>
+        <translation>已取走</translation>
     </message>
 </context>
 <context>
@@ -483,6 +532,13 @@
     </message>
 </context>
 <context>
+    <name>NextStrip</name>
+    <message>
+        <source>Ready for the next code</source>
+        <translation>请扫下一个码</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>Try again</source>
@@ -490,7 +546,26 @@
     </message>
 </context>
 <context>
+    <name>PickupPage</name>
+    <message>
+        <source>Fast: complete orders are handed over as they are scanned</source>
+        <translation>快速模式：到齐的订单扫码即交付</translation>
+    </message>
+    <message>
+        <source>Pickup</source>
+        <translation>取货</translation>
+    </message>
+    <message>
+        <source>Undo last</source>
+        <translation>撤销上一笔</translation>
+    </message>
+</context>
+<context>
     <name>Places</name>
+    <message>
+        <source>Pickup</source>
+        <translation>取货</translation>
+    </message>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
@@ -617,15 +692,15 @@
     </message>
     <message>
         <source>Shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>常温</translation>
     </message>
     <message>
         <source>Fridge</source>
-        <translation type="unfinished"></translation>
+        <translation>冷藏</translation>
     </message>
     <message>
         <source>Freezer</source>
-        <translation type="unfinished"></translation>
+        <translation>冷冻</translation>
     </message>
 </context>
 <context>
@@ -744,31 +819,31 @@
     <name>WaitingView</name>
     <message>
         <source>Ready for the next code</source>
-        <translation type="unfinished"></translation>
+        <translation>请扫下一个码</translation>
     </message>
     <message>
         <source>Scan it, drop or paste a picture of it, or type it on the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>扫码、拖入或粘贴图片，或在左侧输入。</translation>
     </message>
     <message>
         <source>hand over</source>
-        <translation type="unfinished"></translation>
+        <translation>交付</translation>
     </message>
     <message>
         <source>choose a line</source>
-        <translation type="unfinished"></translation>
+        <translation>选择商品</translation>
     </message>
     <message>
         <source>back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>today&apos;s list</source>
-        <translation type="unfinished"></translation>
+        <translation>今日记录</translation>
     </message>
 </context>
 <context>
@@ -1049,6 +1124,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Codes to scan or to drop on the window are in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data of {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enrolled as {name} of {point}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Free some space on this computer&apos;s disk, then do it again.</source>
         <translation>请清理本机磁盘空间，然后重做一次。</translation>
     </message>
@@ -1111,6 +1202,10 @@
     <message>
         <source>Install the libraries this release was made with.</source>
         <translation>请安装本版本配套的组件。</translation>
+    </message>
+    <message>
+        <source>Is another demo open? The reason is in {log}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It begins with https:// and names a computer.</source>
@@ -1249,6 +1344,10 @@
         <translation>姓名</translation>
     </message>
     <message>
+        <source>Never synced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Newer than our data</source>
         <translation>比本机数据新</translation>
     </message>
@@ -1258,6 +1357,10 @@
     </message>
     <message>
         <source>No font with Chinese characters is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No keyring here: the demo&apos;s passphrase is in {file}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1279,6 +1382,10 @@
     <message>
         <source>None of this order has arrived at the point.</source>
         <translation>这笔订单的货还没到。</translation>
+    </message>
+    <message>
+        <source>Not a counter yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not a pickup code</source>
@@ -1321,6 +1428,10 @@
         <translation>这笔订单没有可交付的商品了。</translation>
     </message>
     <message>
+        <source>Nothing that was shown as done is lost. The log file has the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was deleted. Keep the folder as it is and run the doctor.</source>
         <translation>没有删除任何数据。请保持文件夹原样，运行体检。</translation>
     </message>
@@ -1333,12 +1444,20 @@
         <translation>没有撤销</translation>
     </message>
     <message>
+        <source>Offline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On its way</source>
         <translation>在途</translation>
     </message>
     <message>
         <source>One symbol is wrong, or two have changed places.</source>
         <translation>有一位错了，或有两位颠倒了。</translation>
+    </message>
+    <message>
+        <source>Online.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Order</source>
@@ -1417,6 +1536,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Run leader-app doctor; what was handed over is safe in the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Scan it again: closer, brighter, without glare.</source>
         <translation>请再扫一次：近一点、亮一点、避开反光。</translation>
     </message>
@@ -1437,6 +1560,14 @@
         <translation>出了点问题</translation>
     </message>
     <message>
+        <source>Something went wrong that should not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it in a desktop session, or use the commands (leader-app --help).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start the newer Leader Desk; nothing was changed.</source>
         <translation>请启动新版团长台，数据没有改动。</translation>
     </message>
@@ -1445,11 +1576,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Starting the demo&apos;s central service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
         <source>Sync ran into a mistake of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synced: {count} changes came in.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1603,6 +1742,10 @@
     <message>
         <source>The connection to the centre is not secure.</source>
         <translation>与中心的连接不安全。</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s central service does not run.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The disk did not accept it</source>
@@ -1781,6 +1924,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no display here, so the window cannot open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no order {order} here.</source>
         <translation>这里没有订单 {order}。</translation>
     </message>
@@ -1853,6 +2000,10 @@
         <translation>本机还不是柜台。</translation>
     </message>
     <message>
+        <source>This computer is now {name} of {point}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer&apos;s clock is {minutes} minutes fast.</source>
         <translation>本机时钟快了 {minutes} 分钟。</translation>
     </message>
@@ -1919,6 +2070,10 @@
     <message>
         <source>Total (yuan)</source>
         <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Turned away by the centre.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Two logs of one counter</source>
@@ -2001,6 +2156,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{count} orders were written to {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} pieces are here, {owed} still to come.</source>
         <translation>已到 {count} 件，还差 {owed} 件。</translation>
     </message>
@@ -2015,6 +2174,14 @@
     <message>
         <source>{day} {time}</source>
         <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>{name} of {point}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pushed} deeds were sent, {pulled} changes came in, {unsent} deeds wait.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{reason}. Choose another folder or close the file.</source>

@@ -37,6 +37,11 @@ def press(
     _click(window, key, text, next(_moments), modifiers)
 
 
+def press_at(window: QWindow, key: Qt.Key, text: str, at_ms: int) -> None:
+    """Press one key at a moment."""
+    _click(window, key, text, at_ms, Qt.KeyboardModifier.NoModifier)
+
+
 def _type(window: QWindow, text: str, gap_ms: int) -> None:
     at_ms = next(_moments)
     for letter in text:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.kit.keys import key_name
 from ui.kit.paint import rounded
 from ui.theme.current import colours
 from ui.theme.fonts import font
@@ -29,9 +28,9 @@ class KeyLegend(QWidget):
         self.setSizePolicy(policy)
 
     def set_keys(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Show ``(key, what it does)``."""
+        """Show ``(name of the key, what it does)``."""
         self._keys = list(keys)
-        self.setAccessibleName(", ".join(f"{key_name(key)}: {does}" for key, does in keys))
+        self.setAccessibleName(", ".join(f"{key}: {does}" for key, does in keys))
         self.updateGeometry()
         self.update()
 
@@ -63,7 +62,7 @@ class KeyLegend(QWidget):
         rounded(painter, cap, Radius.SMALL, c.surface, c.line_strong)
         painter.setPen(QColor(c.text_secondary))
         painter.setFont(font(Type.CAPTION, strong=True))
-        painter.drawText(cap, _MIDDLE, key_name(key))
+        painter.drawText(cap, _MIDDLE, key)
         painter.setPen(QColor(c.text_hint))
         painter.setFont(font())
         words = QRectF(cap.right() + Space.S, at.top(), _width(key, does), at.height())
@@ -82,7 +81,7 @@ class KeyLegend(QWidget):
 
 
 def _cap(key: str) -> int:
-    words = QFontMetrics(font(Type.CAPTION, strong=True)).horizontalAdvance(key_name(key))
+    words = QFontMetrics(font(Type.CAPTION, strong=True)).horizontalAdvance(key)
     return max(Size.ICON_LARGE, words + Space.M)
 
 

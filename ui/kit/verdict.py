@@ -14,7 +14,6 @@ from ui.theme.tokens import Radius, Size, Space, Tone, Type
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _WRAP = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-_STEPS = (Type.VERDICT, Type.QUANTITY, Type.HEADLINE, Type.TITLE)
 
 
 class VerdictField(QWidget):
@@ -23,12 +22,16 @@ class VerdictField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._icon, self._title, self._why, self._tone = "", "", "", Tone.NEUTRAL
+        self._settled = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(Size.CONTROL_HUGE * 2)
 
-    def set_verdict(self, icon: str, title: str, why: str, tone: Tone) -> None:
-        """Show a verdict in all three ways: icon, words, colour."""
+    def set_verdict(
+        self, icon: str, title: str, why: str, tone: Tone, *, settled: bool = False
+    ) -> None:
+        """Show a verdict in all three ways: icon, words, colour; ``settled`` needs no more deed."""
         self._icon, self._title, self._why, self._tone = icon, title, why, tone
+        self._settled = settled
         self.setAccessibleName(f"{title} {why}".strip())
         self.updateGeometry()
         self.update()
@@ -41,16 +44,18 @@ class VerdictField(QWidget):
         """Draw it."""
         painter, shades = QPainter(self), colours().tone(self._tone)
         box = QRectF(self.rect())
-        rounded(painter, box, Radius.CARD, shades.fill)
+        ink = colours().text if self._settled else shades.on_fill
+        line = shades.text if self._settled else None
+        rounded(painter, box, Radius.CARD, shades.soft if self._settled else shades.fill, line)
         inner = box.adjusted(Space.XL, Space.M, -Space.XL, -Space.M)
         size = Type.VERDICT
         sign = QRectF(inner.left(), inner.center().y() - size / 2, size, size)
-        icons.paint(painter, self._icon, shades.on_fill, sign)
-        self._paint_words(painter, inner.adjusted(size + Space.XL, 0, 0, 0), shades.on_fill)
+        icons.paint(painter, self._icon, shades.text if self._settled else ink, sign)
+        self._paint_words(painter, inner.adjusted(size + Space.XL, 0, 0, 0), ink)
 
     def _paint_words(self, painter: QPainter, box: QRectF, colour: str) -> None:
         painter.setPen(QColor(colour))
-        small = font(Type.LEAD)
+        small = self._why_face(box.width())
         below = QFontMetrics(small).boundingRect(box.toRect(), _WRAP, self._why).height()
         below = below + Space.XS if self._why else 0
         face = self._fitting(box.width(), box.height() - below)
@@ -62,10 +67,17 @@ class VerdictField(QWidget):
         why = QRectF(box.left(), top + title + Space.XS, box.width(), below)
         painter.drawText(why, _WRAP, self._why)
 
+    def _why_face(self, width: float) -> QFont:
+        large = font(Type.TITLE)
+        fits = QFontMetrics(large).horizontalAdvance(self._why) <= width
+        return large if fits else font(Type.LEAD)
+
     def _fitting(self, width: float, height: float) -> QFont:
-        for step in _STEPS:
-            face = font(step, strong=True)
-            metrics = QFontMetrics(face)
-            if metrics.horizontalAdvance(self._title) <= width and metrics.height() <= height:
-                return face
-        return font(_STEPS[-1], strong=True)
+        """Return the face of a verdict, made smaller only as far as the words need it."""
+        face = font(Type.VERDICT, strong=True)
+        metrics = QFontMetrics(face)
+        wide = width / max(1, metrics.horizontalAdvance(self._title))
+        high = height / metrics.height()
+        size = min(1.0, wide, high) * Type.VERDICT
+        face.setPixelSize(max(int(Type.TITLE), int(size)))
+        return face

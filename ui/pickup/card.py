@@ -39,10 +39,19 @@ class Busy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A line and how many of its ready pieces go over the counter."""
+    """A line and how many of its ready pieces go over the counter.
+
+    Not ``open`` is a line of a verdict that lets nothing go: it is shown for what it is.
+    """
 
     line: VerdictLine
     quantity: int
+    open: bool = True
+
+    @property
+    def shown(self) -> int:
+        """The number to read: what goes, or else what went or was ordered."""
+        return self.quantity if self.open else self.line.taken or self.line.ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,7 @@ class Card:
     @property
     def adjusted(self) -> bool:
         """Whether somebody chose less than all that is ready."""
-        return any(pick.quantity != pick.line.ready for pick in self.picks)
+        return any(pick.open and pick.quantity != pick.line.ready for pick in self.picks)
 
 
 _ZONES = (Zone.SHELF, Zone.FRIDGE, Zone.FREEZER)
@@ -135,7 +144,7 @@ def tone(kind: VerdictKind) -> Tone:
 
 def showing(verdict: Verdict) -> Card:
     """Return the card of a fresh verdict: all that is ready is ticked, cold goods last."""
-    return Card(Face.VERDICT, verdict=verdict, picks=_picks(verdict.lines))
+    return Card(Face.VERDICT, verdict=verdict, picks=_picks(verdict))
 
 
 def handed_over(card: Card, done: HandOverDone) -> Card:
@@ -166,7 +175,7 @@ def refreshed(card: Card, verdict: Verdict) -> Card:
         return card
     change = card.change if _same(card.verdict, verdict) else _change(card.verdict, verdict)
     chosen = {pick.line.key: pick for pick in card.picks}
-    picks = tuple(_kept(pick, chosen.get(pick.line.key)) for pick in _picks(verdict.lines))
+    picks = tuple(_kept(pick, chosen.get(pick.line.key)) for pick in _picks(verdict))
     at_line = min(card.at_line, len(picks) - 1)
     return replace(card, verdict=verdict, picks=picks, at_line=at_line, change=change)
 
@@ -196,7 +205,7 @@ def stepped(card: Card, row: int, steps: int) -> Card:
 
 def reset(card: Card) -> Card:
     """Return the card with no line chosen and everything ready ticked again."""
-    picks = tuple(replace(pick, quantity=pick.line.ready) for pick in card.picks)
+    picks = tuple(replace(p, quantity=p.line.ready) if p.open else p for p in card.picks)
     return replace(card, at_line=-1, picks=picks)
 
 
@@ -212,9 +221,11 @@ def concerns(card: Card) -> tuple[str, tuple[str, ...]]:
     return card.verdict.claim_id, card.verdict.order_ids
 
 
-def _picks(lines: Sequence[VerdictLine]) -> tuple[Pick, ...]:
-    order = sorted(lines, key=lambda line: (_ZONES.index(line.zone), line.slot, _number(line.key)))
-    return tuple(Pick(line, line.ready) for line in order)
+def _picks(verdict: Verdict) -> tuple[Pick, ...]:
+    lines = sorted(verdict.lines, key=lambda x: (_ZONES.index(x.zone), x.slot, _number(x.key)))
+    if not verdict.can_hand_over:
+        return tuple(Pick(line, 0, open=False) for line in lines)
+    return tuple(Pick(line, line.ready) for line in lines)
 
 
 def _number(key: LineKey) -> tuple[str, int]:
@@ -222,7 +233,7 @@ def _number(key: LineKey) -> tuple[str, int]:
 
 
 def _kept(pick: Pick, before: Pick | None) -> Pick:
-    if before is None or before.quantity == before.line.ready:
+    if before is None or not pick.open or before.quantity == before.line.ready:
         return pick
     return replace(pick, quantity=min(before.quantity, pick.line.ready))
 

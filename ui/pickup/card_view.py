@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QVBo
 
 from ui.core_text import sentence
 from ui.kit import words
-from ui.kit.banner import Banner
 from ui.kit.button import Button, Kind
 from ui.kit.card import Card as Box
 from ui.kit.card import row
@@ -21,6 +20,7 @@ from ui.pickup.card import Busy, Candidate, Card, Face
 from ui.pickup.lines import LinesModel
 from ui.pickup.lines_delegate import LineDelegate
 from ui.pickup.numbered_view import Entry, NumberedList
+from ui.pickup.parts_view import Advice, NewsLine, NextStrip
 from ui.pickup.view_model import PickupViewModel
 from ui.pickup.waiting_view import WaitingView
 from ui.pickup.wording import Reason
@@ -40,15 +40,14 @@ class CardView(QWidget):
         self._about = StatusPill()
         self._age = StatusPill()
         self._hint = ElidedLabel("", Type.LEAD, Ink.SECONDARY)
-        self._news = Banner(closable=False)
-        self._trouble = Banner(closable=False)
+        self.news = NewsLine()
         self._deeds = ElidedLabel("", Type.BODY, Ink.SECONDARY)
         self.action = Button(
             "", Kind.PRIMARY, icon="check", key="Return", answers=False, height=Size.CONTROL_HUGE
         )
         self.lines = _lines(LinesModel(self))
         self.choices, self.reasons = NumberedList(), NumberedList()
-        self._waiting = WaitingView()
+        self._waiting, self._advice, self._next = WaitingView(), Advice(), NextStrip()
         self._patience = QTimer(self, singleShot=True, interval=Motion.PATIENCE)
         self._patience.timeout.connect(self._show_looking)
         self._make_content()
@@ -74,16 +73,13 @@ class CardView(QWidget):
         waiting = card.face is Face.WAITING and card.asking is None
         self._whole.setCurrentWidget(self._waiting if waiting else self._frame)
         self._show_words(card)
-        self._show_banners(card)
         self._show_content(card)
-        self.action.set_words(wording.action(card))
-        self.action.setEnabled(card.can_hand_over)
-        offered = card.verdict is not None and card.verdict.can_hand_over
-        self.action.setVisible(card.face is Face.VERDICT and offered and card.asking is None)
+        self._show_foot(card)
 
     def retranslate(self) -> None:
         """Say every word again."""
         self._waiting.retranslate()
+        self._next.retranslate()
         self.refresh()
 
     def _show_looking(self) -> None:
@@ -93,16 +89,15 @@ class CardView(QWidget):
         self._content.setCurrentWidget(self._skeleton)
         self.field.set_verdict("search", looking, "", Tone.NEUTRAL)
         self.setAccessibleName(looking)
-        for part in (self._person, self._about, self._age, self._deeds, self.action):
+        for part in (self._person, self._about, self._age, self._deeds, self.action, self.news):
             part.hide()
         self._hint.setText("")
 
     def _show_words(self, card: Card) -> None:
         said = wording.headline(card)
-        self.field.set_verdict(said.icon, said.title, said.why, said.tone)
+        self.field.set_verdict(said.icon, said.title, said.why, said.tone, settled=said.settled)
         self.setAccessibleName(said.title)
         self.setAccessibleDescription(f"{said.why} {said.hint}".strip())
-        self._hint.setText(said.hint)
         shown = card.verdict if card.face in {Face.VERDICT, Face.DONE} else None
         name = wording.person(shown.member_name, shown.phone_tail) if shown else ""
         self._person.setText(name)
@@ -113,17 +108,19 @@ class CardView(QWidget):
         age = wording.freshness(shown, self._model.now()) if shown else ""
         self._age.set_state(age, "offline", Tone.WARN)
         self._age.setVisible(bool(age))
+        self._show_news(card, said.hint)
 
-    def _show_banners(self, card: Card) -> None:
-        if card.change is not None:
-            self._news.tell(wording.change(card.change), Tone.WARN)
-        else:
-            self._news.hide()
+    def _show_news(self, card: Card, hint: str) -> None:
+        """Show what went wrong or what changed; else what to do."""
+        words, tone = "", Tone.WARN
         if card.trouble is not None and card.face is not Face.TROUBLE:
-            told = f"{sentence(card.trouble.title)}. {sentence(card.trouble.hint)}"
-            self._trouble.tell(told, Tone.BAD)
-        else:
-            self._trouble.hide()
+            words = f"{sentence(card.trouble.title)}. {sentence(card.trouble.hint)}"
+            tone = Tone.BAD
+        elif card.change is not None:
+            words = wording.change(card.change)
+        self.news.tell(words, tone)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint) and not words and bool(_has_rows(card)))
 
     def _show_content(self, card: Card) -> None:
         self._lines_model().set_card(card)
@@ -135,26 +132,39 @@ class CardView(QWidget):
         elif card.face is Face.CHOOSING:
             self.choices.set_entries([_entry(one) for one in card.candidates])
             self._content.setCurrentWidget(self.choices)
-        else:
+        elif card.picks:
             self._content.setCurrentWidget(self.lines)
             self._select(card)
+        else:
+            self._advice.tell(self._hint.text())
+            self._content.setCurrentWidget(self._advice)
+
+    def _show_foot(self, card: Card) -> None:
+        offered = card.verdict is not None and card.verdict.can_hand_over
+        deciding = card.face is Face.VERDICT and offered
+        self.action.set_words(wording.action(card))
+        self.action.setEnabled(card.can_hand_over)
+        self.action.setVisible(deciding and card.asking is None)
+        self._next.setVisible(card.face in {Face.DONE, Face.TAKEN_BACK} and card.asking is None)
 
     def _ask(self, card: Card) -> None:
         note = card.asking
         if note is None:
             return
         who = wording.person(note.member_name, note.phone_tail)
-        said = self.tr("Take back what %1 got at %2?").replace("%1", who)
+        said = self.tr("What %1 got at %2; Esc keeps it so").replace("%1", who)
         said = said.replace("%2", words.clock_time(note.at))
         why = wording.goods(note.goods)
-        self.field.set_verdict("undo", self.tr("Take back"), said, Tone.NEUTRAL)
-        self.setAccessibleName(self.tr("Take back"))
+        title = self.tr("Take back?")
+        self.field.set_verdict("undo", title, said, Tone.NEUTRAL)
+        self.setAccessibleName(title)
         self.setAccessibleDescription(said)
         self._person.hide()
         self._about.hide()
         self._age.hide()
         self._deeds.hide()
         self._hint.setText(why)
+        self._hint.show()
         self.reasons.set_entries([Entry(reason) for reason in wording.reasons()])
         self._content.setCurrentWidget(self.reasons)
 
@@ -179,7 +189,8 @@ class CardView(QWidget):
     def _make_content(self) -> None:
         self._content = QStackedWidget()
         self._skeleton = Skeleton()
-        for part in (self.lines, self.choices, self.reasons, self._skeleton):
+        parts = (self.lines, self.choices, self.reasons, self._advice, self._skeleton)
+        for part in parts:
             self._content.addWidget(part)
         self._box = Box(padding=1)
         self._box.body.addWidget(self._content)
@@ -190,13 +201,13 @@ class CardView(QWidget):
         frame.setContentsMargins(0, 0, 0, 0)
         frame.setSpacing(Space.S)
         frame.addWidget(self.field)
-        frame.addWidget(self._news)
-        frame.addWidget(self._trouble)
         frame.addLayout(row(self._person, self._about, self._age))
         frame.addWidget(self._hint)
+        frame.addWidget(self.news)
         frame.addWidget(self._box, 1)
         frame.addWidget(self._deeds)
         frame.addWidget(self.action)
+        frame.addWidget(self._next)
         self._whole = QStackedWidget()
         self._whole.addWidget(self._waiting)
         self._whole.addWidget(self._frame)
@@ -205,10 +216,15 @@ class CardView(QWidget):
         layout.addWidget(self._whole)
 
 
+def _has_rows(card: Card) -> bool:
+    return bool(card.picks) or card.face is Face.CHOOSING or card.asking is not None
+
+
 def _lines(model: LinesModel) -> QListView:
     view = QListView()
     view.setModel(model)
     view.setItemDelegate(LineDelegate(view))
+    view.setProperty("ground", "clear")
     view.setUniformItemSizes(True)
     view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

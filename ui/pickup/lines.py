@@ -81,26 +81,28 @@ class LinesModel(QAbstractListModel):
 
 def note(pick: Pick) -> str:
     """Say what differs from a line that is all here and goes whole; empty if nothing does."""
-    line = pick.line
-    parts = []
+    line, parts = pick.line, []
+    if line.taken >= line.ordered:
+        return _tr("Lines", "taken")
     if line.taken:
-        said = _tr("Lines", "%1 of %2 taken")
-        parts.append(said.replace("%1", str(line.taken)).replace("%2", str(line.ordered)))
+        parts.append(_of(_tr("Lines", "%1 of %2 taken"), line.taken, line.ordered))
     if line.arrived < line.ordered:
-        said = _tr("Lines", "%1 of %2 here")
-        parts.append(said.replace("%1", str(line.arrived)).replace("%2", str(line.ordered)))
-    if line.ready and pick.quantity == 0:
+        parts.append(_of(_tr("Lines", "%1 of %2 here"), line.arrived, line.ordered))
+    if pick.open and line.ready and pick.quantity == 0:
         parts.append(_tr("Lines", "left out"))
-    elif pick.quantity < line.ready:
-        said = _tr("Lines", "%1 stay here")
-        parts.append(said.replace("%1", str(line.ready - pick.quantity)))
+    elif pick.open and pick.quantity < line.ready:
+        parts.append(_of(_tr("Lines", "%1 of %2 now"), pick.quantity, line.ready))
     return " · ".join(parts)
+
+
+def _of(words: str, part: int, whole: int) -> str:
+    return words.replace("%1", str(part)).replace("%2", str(whole))
 
 
 def _said(pick: Pick) -> str:
     line = pick.line
     place = line.slot or zone_word(line.zone)
-    return f"{place} · {line.product_name} · {pick.quantity} {line.unit}"
+    return f"{place} · {line.product_name} · {pick.shown} {line.unit}"
 
 
 _ANSWERS: dict[int, Callable[[Pick], object]] = {

@@ -19,6 +19,7 @@ from ui.theme.tokens import Radius, Size, Space, Type
 ROW = Size.CONTROL_LARGE
 _PLACE = Size.CONTROL_HUGE + Space.XL + Space.S
 _UNIT = Size.CONTROL + Space.M
+_WIDEST = Size.READING + Size.RAIL  # a number far from its name is read on the wrong line
 _ZONES = {Zone.FRIDGE: "fridge", Zone.FREEZER: "freezer"}
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -45,6 +46,7 @@ class LineDelegate(QStyledItemDelegate):
         if leads:
             self._paint_place(painter, inner, pick)
         goods = inner.adjusted(_PLACE, 0, 0, 0)
+        goods.setWidth(min(goods.width(), _WIDEST))
         room = self._paint_quantity(painter, goods, pick, gone=bool(index.data(LineRole.GONE)))
         goods.setRight(room - Space.M)
         self._paint_name(painter, goods, pick, str(index.data(LineRole.NOTE) or ""))
@@ -89,7 +91,7 @@ class LineDelegate(QStyledItemDelegate):
         unit = QRectF(box.right() - _UNIT, box.top(), _UNIT, box.height())
         _words(painter, unit, pick.line.unit, font(Type.LEAD), c.text_secondary)
         face = font(Type.QUANTITY, strong=True)
-        number = str(pick.quantity)
+        number = str(pick.shown)
         width = QFontMetrics(face).horizontalAdvance(number)
         painter.setFont(face)
         painter.setPen(QColor(c.ok.text if gone else c.text if pick.quantity else c.text_hint))

@@ -65,13 +65,11 @@ class PickupViewModel(QObject):
 
     def typed(self, raw: str) -> None:
         """Look at what somebody typed: a code, a phone tail, an order."""
-        typed = understand(raw)
-        if typed.meaning is not Meaning.NOTHING:
-            self._ask(Request(typed.text, ScanSource.TYPED.value, typed.meaning))
+        self._by_hand(raw, ScanSource.TYPED)
 
-    def pasted(self, text: str) -> None:
-        """Look at a text from the clipboard."""
-        self._ask(Request(text, ScanSource.PASTE.value))
+    def pasted(self, raw: str) -> None:
+        """Look at a text from the clipboard, likewise."""
+        self._by_hand(raw, ScanSource.PASTE)
 
     def picture_read(self, texts: Sequence[str]) -> None:
         """Look at the codes a picture had."""
@@ -173,6 +171,11 @@ class PickupViewModel(QObject):
         self._shown = Request()
         self._set(cards.in_trouble(error))
         self.cue.emit(CUES[Tone.BAD])
+
+    def _by_hand(self, raw: str, source: ScanSource) -> None:
+        typed = understand(raw)
+        if typed.meaning is not Meaning.NOTHING:
+            self._ask(Request(typed.text, source.value, typed.meaning))
 
     def _settings_read(self, fast: str | None) -> None:
         self.fast = fast == "1"

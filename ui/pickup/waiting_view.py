@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kit.card import Card
+from ui.kit.keys import key_name
 from ui.kit.label import Label, Paragraph, centred
 from ui.kit.legend import KeyLegend
 from ui.kit.paint import rounded
@@ -48,8 +49,8 @@ class WaitingView(Card):
         self.setAccessibleDescription(hint)
         self._legend.set_keys(
             [
-                ("Return", self.tr("hand over")),
-                ("Up", self.tr("choose a line")),
+                (key_name("Return"), self.tr("hand over")),
+                ("↑ ↓", self.tr("choose a line")),
                 ("Esc", self.tr("back")),
                 ("F9", self.tr("undo")),
                 ("F10", self.tr("today's list")),

@@ -55,6 +55,7 @@ class Headline:
     why: str
     hint: str
     tone: Tone
+    settled: bool = False
 
 
 def headline(card: Card) -> Headline:
@@ -67,7 +68,7 @@ def headline(card: Card) -> Headline:
         return _which_one(card)
     if card.face is Face.TROUBLE and card.trouble is not None:
         title, hint = sentence(card.trouble.title), sentence(card.trouble.hint)
-        return Headline("warning", title, hint, "", Tone.WARN)
+        return Headline("warning", title, "", hint, Tone.WARN)
     if card.verdict is not None:
         return _verdict(card.verdict)
     return Headline("scan", _tr("Card", "Ready for the next code"), "", "", Tone.NEUTRAL)
@@ -148,9 +149,9 @@ def _done(note: HandOverNote) -> Headline:
     hint = (
         _tr("Card", "Kept safely here; the centre hears of it when the network is back.")
         if note.offline
-        else _tr("Card", "Ready for the next code.")
+        else _tr("Card", "Wrong goods or person? F9 takes it back within the hour.")
     )
-    return Headline("check-circle", _tr("Card", "Handed over"), why, hint, Tone.OK)
+    return Headline("check-circle", _tr("Card", "Handed over"), why, hint, Tone.OK, settled=True)
 
 
 def _taken_back(note: HandOverNote) -> Headline:

@@ -66,6 +66,10 @@ QLineEdit[large="true"] {{
     padding: 0 {Space.L}px;
 }}
 QLineEdit[large="true"]:focus {{ min-height: {Size.CONTROL_LARGE - 4}px; }}
+QLineEdit[large="huge"] {{
+    min-height: {Size.CONTROL_HUGE - 2}px; border-radius: {Radius.CARD}px; padding: 0 {Space.L}px;
+}}
+QLineEdit[large="huge"]:focus {{ min-height: {Size.CONTROL_HUGE - 4}px; }}
 QLineEdit[search="true"], QLineEdit[search="true"]:focus {{ padding-left: 0; }}
 QComboBox::drop-down {{ border: none; width: {Space.XL + Space.S}px; }}
 QComboBox::down-arrow {{ image: none; }}
@@ -78,6 +82,7 @@ QAbstractItemView {{
     background: {c.surface}; color: {c.text}; border: none; outline: none;
     selection-background-color: {c.accent.soft}; selection-color: {c.text};
 }}
+QAbstractItemView[ground="clear"] {{ background: transparent; }}
 QHeaderView {{ background: {c.surface}; border: none; }}
 QHeaderView::section {{
     background: {c.surface}; color: {c.text_hint}; font-size: {Type.CAPTION}px;
