@@ -86,7 +86,7 @@ def _first_sync(counter: Opened, out: Output) -> None:
     finally:
         leave()
         bar.end()
-    sentence = say("Synced: {count} changes came in.", count=report.pulled)
+    sentence = say("Synced. Changes received: {count}.", count=report.pulled)
     out.show({"step": "synced", "pulled": report.pulled}, sentence)
 
 

@@ -60,7 +60,7 @@ def export(args: Arguments, counter: Opened, out: Output) -> Exit:
     """Write the orders to a file and print how many they were."""
     count = counter.desk.export_orders(args.out, args.format, OrderQuery())
     fields = {"file": str(args.out), "format": args.format, "orders": count}
-    out.show(fields, say("{count} orders were written to {file}.", count=count, file=str(args.out)))
+    out.show(fields, say("Orders written to {file}: {count}.", count=count, file=str(args.out)))
     return Exit.DONE
 
 
@@ -96,7 +96,7 @@ def _sync_once(counter: Opened, out: Output) -> Exit:
     report = sync_once(counter.parts, StatusBoard())
     unsent = counter.desk.report().unsent
     sentence = say(
-        "{pushed} deeds were sent, {pulled} changes came in, {unsent} deeds wait.",
+        "Sent: {pushed}. Received: {pulled}. Waiting to be sent: {unsent}.",
         pushed=report.pushed,
         pulled=report.pulled,
         unsent=unsent,
@@ -191,7 +191,7 @@ def _standing(report: DeviceReport) -> list[Text]:
         if report.data_at
         else say("Never synced.")
     )
-    return [who, age, say("{unsent} deeds wait to be sent.", unsent=report.unsent)]
+    return [who, age, say("Waiting to be sent: {unsent}.", unsent=report.unsent)]
 
 
 _CONNECTIONS = {

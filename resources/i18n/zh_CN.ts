@@ -929,11 +929,7 @@
     </message>
     <message>
         <source>A passphrase opens this counter&apos;s data.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All {count} deeds follow in order.</source>
-        <translation>{count} 条操作记录前后完整。</translation>
+        <translation>本柜台的数据由口令打开。</translation>
     </message>
     <message>
         <source>Already collected</source>
@@ -957,7 +953,7 @@
     </message>
     <message>
         <source>Another program on this computer is already syncing this counter.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机另一个程序正在同步这个柜台。</translation>
     </message>
     <message>
         <source>Ask for the last four digits of the phone the order was made with.</source>
@@ -1005,7 +1001,7 @@
     </message>
     <message>
         <source>Check capital letters and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查大小写，再试一次。</translation>
     </message>
     <message>
         <source>Check that the disk is connected and that you may write to the folder.</source>
@@ -1017,7 +1013,7 @@
     </message>
     <message>
         <source>Check the disk and the rights of this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查磁盘和此文件夹的权限。</translation>
     </message>
     <message>
         <source>Check the network of this computer. Work goes on; everything is sent later.</source>
@@ -1025,7 +1021,7 @@
     </message>
     <message>
         <source>Check the path in {variable}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查 {variable} 里的路径。</translation>
     </message>
     <message>
         <source>Check the shelf: are the goods really back?</source>
@@ -1049,7 +1045,7 @@
     </message>
     <message>
         <source>Choose one of at least {least} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>请设置至少 {least} 个字符的口令。</translation>
     </message>
     <message>
         <source>Code damaged</source>
@@ -1121,23 +1117,27 @@
     </message>
     <message>
         <source>Chinese can be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以显示中文。</translation>
     </message>
     <message>
         <source>Codes to scan or to drop on the window are in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以扫描或拖进窗口的提货码在 {folder}。</translation>
     </message>
     <message>
         <source>Connecting.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接。</translation>
     </message>
     <message>
         <source>Data of {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据截至 {time}。</translation>
     </message>
     <message>
         <source>Enrolled as {name} of {point}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已注册为{point}的{name}。</translation>
+    </message>
+    <message>
+        <source>Everything is here, {count} in all.</source>
+        <translation>已全部到齐，共 {count} 件。</translation>
     </message>
     <message>
         <source>Free some space on this computer&apos;s disk, then do it again.</source>
@@ -1189,7 +1189,11 @@
     </message>
     <message>
         <source>Handed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>取货成功。</translation>
+    </message>
+    <message>
+        <source>Here: {count}. Still to come: {owed}.</source>
+        <translation>已到 {count} 件，还差 {owed} 件。</translation>
     </message>
     <message>
         <source>If this network asks people to log in, open a web page and log in. Otherwise check the centre&apos;s address.</source>
@@ -1197,7 +1201,7 @@
     </message>
     <message>
         <source>Install one, such as fonts-wqy-microhei.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装一个，例如 fonts-wqy-microhei。</translation>
     </message>
     <message>
         <source>Install the libraries this release was made with.</source>
@@ -1205,7 +1209,7 @@
     </message>
     <message>
         <source>Is another demo open? The reason is in {log}.</source>
-        <translation type="unfinished"></translation>
+        <translation>是否已打开另一个演示？原因见 {log}。</translation>
     </message>
     <message>
         <source>It begins with https:// and names a computer.</source>
@@ -1221,11 +1225,11 @@
     </message>
     <message>
         <source>It cannot be read where the keys of this counter are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>读不出本柜台的密钥存放在哪里。</translation>
     </message>
     <message>
         <source>It goes on trying. Please report it; the log of this program has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>会继续重试。请反馈给我们，本程序的日志里有详情。</translation>
     </message>
     <message>
         <source>It goes on when it is started again.</source>
@@ -1301,7 +1305,7 @@
     </message>
     <message>
         <source>Keep the folder as it is and call the centre; they can be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请保持文件夹原样并联系中心，可以恢复。</translation>
     </message>
     <message>
         <source>Keep the order&apos;s details and ask the centre to look.</source>
@@ -1313,7 +1317,7 @@
     </message>
     <message>
         <source>Log in as the person who set this counter up, or enrol it anew in a new folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用设置本柜台的账户登录，或在新文件夹里重新注册。</translation>
     </message>
     <message>
         <source>Log in as the person who set up this counter, or restore the keyring.</source>
@@ -1345,7 +1349,7 @@
     </message>
     <message>
         <source>Never synced.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有同步过。</translation>
     </message>
     <message>
         <source>Newer than our data</source>
@@ -1357,11 +1361,11 @@
     </message>
     <message>
         <source>No font with Chinese characters is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有安装中文字体。</translation>
     </message>
     <message>
         <source>No keyring here: the demo&apos;s passphrase is in {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有密钥环：演示的口令在 {file}。</translation>
     </message>
     <message>
         <source>No order for {digits}</source>
@@ -1385,7 +1389,7 @@
     </message>
     <message>
         <source>Not a counter yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还不是柜台。</translation>
     </message>
     <message>
         <source>Not a pickup code</source>
@@ -1404,6 +1408,10 @@
         <translation>还没到货</translation>
     </message>
     <message>
+        <source>Not in the second copy yet: {count}.</source>
+        <translation>还有 {count} 条没有写入第二份。</translation>
+    </message>
+    <message>
         <source>Not paid</source>
         <translation>未付款</translation>
     </message>
@@ -1413,7 +1421,7 @@
     </message>
     <message>
         <source>Not understood: {message}.</source>
-        <translation type="unfinished"></translation>
+        <translation>看不懂这条命令：{message}。</translation>
     </message>
     <message>
         <source>Nothing is left of this order.</source>
@@ -1424,12 +1432,16 @@
         <translation>没有丢失，会自动重新获取。</translation>
     </message>
     <message>
+        <source>Nothing is lost. It is sent again by itself.</source>
+        <translation>没有丢失，会自动重新上传。</translation>
+    </message>
+    <message>
         <source>Nothing of this order is left to hand over.</source>
         <translation>这笔订单没有可交付的商品了。</translation>
     </message>
     <message>
         <source>Nothing that was shown as done is lost. The log file has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示为完成的操作都没有丢失。日志文件里有详情。</translation>
     </message>
     <message>
         <source>Nothing was deleted. Keep the folder as it is and run the doctor.</source>
@@ -1445,7 +1457,7 @@
     </message>
     <message>
         <source>Offline.</source>
-        <translation type="unfinished"></translation>
+        <translation>离线。</translation>
     </message>
     <message>
         <source>On its way</source>
@@ -1457,7 +1469,11 @@
     </message>
     <message>
         <source>Online.</source>
-        <translation type="unfinished"></translation>
+        <translation>在线。</translation>
+    </message>
+    <message>
+        <source>Only in the second copy: {count}.</source>
+        <translation>有 {count} 条只在第二份里。</translation>
     </message>
     <message>
         <source>Order</source>
@@ -1466,6 +1482,10 @@
     <message>
         <source>Orders cannot be written as {format}.</source>
         <translation>订单不能导出为 {format}。</translation>
+    </message>
+    <message>
+        <source>Orders written to {file}: {count}.</source>
+        <translation>已导出 {count} 个订单到 {file}。</translation>
     </message>
     <message>
         <source>PNG, JPEG, WebP, BMP and GIF can be read.</source>
@@ -1497,7 +1517,7 @@
     </message>
     <message>
         <source>Plug it in, close other programs that use it, or scan with a hand scanner.</source>
-        <translation type="unfinished"></translation>
+        <translation>请插好摄像头，关闭占用它的程序，或改用扫码枪。</translation>
     </message>
     <message>
         <source>Read it again symbol by symbol, or search by phone tail or name.</source>
@@ -1529,15 +1549,15 @@
     </message>
     <message>
         <source>Restore it from a backup; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从备份恢复；没有改动任何数据。</translation>
     </message>
     <message>
         <source>Restore {file} from a backup; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从备份恢复 {file}；没有改动任何数据。</translation>
     </message>
     <message>
         <source>Run leader-app doctor; what was handed over is safe in the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>请运行 leader-app doctor；已交付的记录都在。</translation>
     </message>
     <message>
         <source>Scan it again: closer, brighter, without glare.</source>
@@ -1545,7 +1565,11 @@
     </message>
     <message>
         <source>See leader-app --help.</source>
-        <translation type="unfinished"></translation>
+        <translation>请看 leader-app --help。</translation>
+    </message>
+    <message>
+        <source>Sent: {pushed}. Received: {pulled}. Waiting to be sent: {unsent}.</source>
+        <translation>已上传 {pushed} 条，收到 {pulled} 条，待上传 {unsent} 条。</translation>
     </message>
     <message>
         <source>Shelf slots</source>
@@ -1561,11 +1585,11 @@
     </message>
     <message>
         <source>Something went wrong that should not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出了不该出的错。</translation>
     </message>
     <message>
         <source>Start it in a desktop session, or use the commands (leader-app --help).</source>
-        <translation type="unfinished"></translation>
+        <translation>请在桌面环境里启动，或改用命令（leader-app --help）。</translation>
     </message>
     <message>
         <source>Start the newer Leader Desk; nothing was changed.</source>
@@ -1573,23 +1597,39 @@
     </message>
     <message>
         <source>Start the system&apos;s keyring service (on Linux gnome-keyring or KWallet).</source>
-        <translation type="unfinished"></translation>
+        <translation>请启动系统的密钥环服务（Linux 上是 gnome-keyring 或 KWallet）。</translation>
     </message>
     <message>
         <source>Starting the demo&apos;s central service.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动演示用的中心服务。</translation>
     </message>
     <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <source>Sync ran into a mistake of this program.</source>
-        <translation type="unfinished"></translation>
+        <source>Still to collect: {count}.</source>
+        <translation>还剩 {count} 件未取。</translation>
     </message>
     <message>
-        <source>Synced: {count} changes came in.</source>
-        <translation type="unfinished"></translation>
+        <source>Sync ran into a mistake of this program.</source>
+        <translation>同步遇到了本程序的错误。</translation>
+    </message>
+    <message>
+        <source>Synced. Changes received: {count}.</source>
+        <translation>已同步，收到 {count} 条变更。</translation>
+    </message>
+    <message>
+        <source>The centre was not heard for 12 hours. Waiting to be sent: {unsent}.</source>
+        <translation>已 12 小时没有联系上中心，待上传 {unsent} 条。</translation>
+    </message>
+    <message>
+        <source>The log is broken at entry {seq}.</source>
+        <translation>操作记录在第 {seq} 条断开。</translation>
+    </message>
+    <message>
+        <source>The log is whole; entries: {count}.</source>
+        <translation>操作记录完整，共 {count} 条。</translation>
     </message>
     <message>
         <source>Take a screenshot of it, or send it as JPEG.</source>
@@ -1600,8 +1640,12 @@
         <translation>请靠近、正对着拍，把整个码拍进去。</translation>
     </message>
     <message>
+        <source>Taken: {taken}. The rest has not arrived.</source>
+        <translation>已取 {taken} 件，其余还没到货。</translation>
+    </message>
+    <message>
         <source>Tell the centre&apos;s operator. Codes made with the known keys keep working.</source>
-        <translation type="unfinished"></translation>
+        <translation>请告诉中心运营。用已知密钥签发的码仍可使用。</translation>
     </message>
     <message>
         <source>Tell the centre&apos;s operator. What was handed over is kept here.</source>
@@ -1625,7 +1669,7 @@
     </message>
     <message>
         <source>The camera can be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头可以打开。</translation>
     </message>
     <message>
         <source>The camera gives no picture any more. Check its cable.</source>
@@ -1633,11 +1677,11 @@
     </message>
     <message>
         <source>The camera {name} cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头 {name} 打不开。</translation>
     </message>
     <message>
         <source>The centre answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>中心有应答。</translation>
     </message>
     <message>
         <source>The centre cannot be reached.</source>
@@ -1705,11 +1749,11 @@
     </message>
     <message>
         <source>The centre sent new code keys that nobody vouches for. They are not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>中心发来的新密钥没有可信签名，未采用。</translation>
     </message>
     <message>
         <source>The centre sent {count} records this program cannot read.</source>
-        <translation type="unfinished"></translation>
+        <translation>中心发来 {count} 条本程序读不懂的记录。</translation>
     </message>
     <message>
         <source>The centre speaks a newer language than this program.</source>
@@ -1718,10 +1762,6 @@
     <message>
         <source>The centre took this counter out of service.</source>
         <translation>中心已停用本柜台。</translation>
-    </message>
-    <message>
-        <source>The centre was not heard for 12 hours; {unsent} deeds wait.</source>
-        <translation>已 12 小时没有联系上中心，有 {unsent} 条待上传。</translation>
     </message>
     <message>
         <source>The centre&apos;s answer was damaged on the way.</source>
@@ -1745,7 +1785,7 @@
     </message>
     <message>
         <source>The demo&apos;s central service does not run.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示用的中心服务没有运行。</translation>
     </message>
     <message>
         <source>The disk did not accept it</source>
@@ -1761,7 +1801,7 @@
     </message>
     <message>
         <source>The disk is nearly full; only hand-overs are still written.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘快满了，只保存取货记录。</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -1769,7 +1809,7 @@
     </message>
     <message>
         <source>The file of this counter&apos;s secrets cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>本柜台的密钥文件读不出来。</translation>
     </message>
     <message>
         <source>The file {file} could not be written.</source>
@@ -1781,7 +1821,7 @@
     </message>
     <message>
         <source>The folder of this counter cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>本柜台的文件夹不能写入。</translation>
     </message>
     <message>
         <source>The folder of this counter may have been copied or restored. Nothing is sent and nothing is lost; tell the centre&apos;s operator.</source>
@@ -1805,23 +1845,23 @@
     </message>
     <message>
         <source>The key of this counter is gone from where it was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>本柜台的密钥不在原处了。</translation>
     </message>
     <message>
         <source>The keyring did not keep what it was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥环没有保存住写入的内容。</translation>
     </message>
     <message>
         <source>The keyring holds something else under this counter&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥环里本柜台名下是别的内容。</translation>
     </message>
     <message>
         <source>The keyring is locked or does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥环已锁定或没有应答。</translation>
     </message>
     <message>
         <source>The keys can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥可以读取。</translation>
     </message>
     <message>
         <source>The local store cannot be read or written: nothing was saved.</source>
@@ -1838,10 +1878,6 @@
     <message>
         <source>The local store was made by a newer release.</source>
         <translation>本机数据由更新的版本建立。</translation>
-    </message>
-    <message>
-        <source>The log of deeds is broken at number {seq}.</source>
-        <translation>操作记录在第 {seq} 条断开。</translation>
     </message>
     <message>
         <source>The member asked for the money back and the refund is on its way.</source>
@@ -1861,7 +1897,7 @@
     </message>
     <message>
         <source>The passphrase file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>口令文件读不出来。</translation>
     </message>
     <message>
         <source>The picture is cut off.</source>
@@ -1885,7 +1921,7 @@
     </message>
     <message>
         <source>The second copy of the log is complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>操作记录的第二份完整。</translation>
     </message>
     <message>
         <source>The store&apos;s file is damaged.</source>
@@ -1893,7 +1929,7 @@
     </message>
     <message>
         <source>The store&apos;s file is sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据文件完好。</translation>
     </message>
     <message>
         <source>The sync was stopped.</source>
@@ -1901,7 +1937,7 @@
     </message>
     <message>
         <source>The system&apos;s keyring does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统密钥环没有应答。</translation>
     </message>
     <message>
         <source>The video {name} cannot be opened.</source>
@@ -1921,11 +1957,11 @@
     </message>
     <message>
         <source>There is no centre to reach yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有要连接的中心。</translation>
     </message>
     <message>
         <source>There is no display here, so the window cannot open.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有显示器，窗口打不开。</translation>
     </message>
     <message>
         <source>There is no order {order} here.</source>
@@ -1937,7 +1973,7 @@
     </message>
     <message>
         <source>There is room on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘空间充足。</translation>
     </message>
     <message>
         <source>There was nothing in it.</source>
@@ -1945,11 +1981,11 @@
     </message>
     <message>
         <source>They are kept and the rest goes on. Update this program or tell the operator.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些记录已保留，其余照常。请更新本程序或告诉运营。</translation>
     </message>
     <message>
         <source>They are written again at the next start. Is the disk full?</source>
-        <translation type="unfinished"></translation>
+        <translation>下次启动时会补写。磁盘满了吗？</translation>
     </message>
     <message>
         <source>This SQLite ({version}) can damage the local store.</source>
@@ -2001,7 +2037,7 @@
     </message>
     <message>
         <source>This computer is now {name} of {point}.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机现在是{point}的{name}。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is {minutes} minutes fast.</source>
@@ -2013,7 +2049,7 @@
     </message>
     <message>
         <source>This counter does without a camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>本柜台不用摄像头。</translation>
     </message>
     <message>
         <source>This enrolment token was already used.</source>
@@ -2045,7 +2081,7 @@
     </message>
     <message>
         <source>This one takes its place when the other ends. Nothing needs to be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>那个程序结束后本程序会接上，不用做什么。</translation>
     </message>
     <message>
         <source>This order has not been paid.</source>
@@ -2057,11 +2093,11 @@
     </message>
     <message>
         <source>This passphrase is too short.</source>
-        <translation type="unfinished"></translation>
+        <translation>口令太短。</translation>
     </message>
     <message>
         <source>This passphrase is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>口令不对。</translation>
     </message>
     <message>
         <source>Too many tries</source>
@@ -2073,7 +2109,7 @@
     </message>
     <message>
         <source>Turned away by the centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>被中心拒绝。</translation>
     </message>
     <message>
         <source>Two logs of one counter</source>
@@ -2081,11 +2117,11 @@
     </message>
     <message>
         <source>Type a passphrase in the window, or name a file that holds it in {variable}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在窗口里输入口令，或在 {variable} 里写明口令文件。</translation>
     </message>
     <message>
         <source>Undo is possible until {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 前可以撤销。</translation>
     </message>
     <message>
         <source>Undo without a hand-over</source>
@@ -2093,11 +2129,11 @@
     </message>
     <message>
         <source>Undone: what was handed over at {time} is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销：{time} 的交付已退回。</translation>
     </message>
     <message>
         <source>Unlock it (log in to the desktop), then start again. Nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>请解锁（登录桌面）后重新启动。没有丢失任何数据。</translation>
     </message>
     <message>
         <source>Unpaid</source>
@@ -2132,6 +2168,14 @@
         <translation>请等几分钟，或改用扫码，或按手机尾号查找。</translation>
     </message>
     <message>
+        <source>Waiting to be sent: {unsent}.</source>
+        <translation>待上传 {unsent} 条。</translation>
+    </message>
+    <message>
+        <source>What this counter sent was damaged on the way.</source>
+        <translation>本柜台发出的内容在途中损坏了。</translation>
+    </message>
+    <message>
         <source>What was done before is safe. Try once more; if it happens again, tell the centre.</source>
         <translation>之前的操作都已保存。请再试一次；如果还这样，请告诉中心。</translation>
     </message>
@@ -2148,52 +2192,16 @@
         <translation>{address}，营业时间 {hours}。</translation>
     </message>
     <message>
-        <source>{count} deeds are not in the second copy yet.</source>
-        <translation>还有 {count} 条操作没有写入第二份。</translation>
-    </message>
-    <message>
-        <source>{count} deeds are only in the second copy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} orders were written to {file}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} pieces are here, {owed} still to come.</source>
-        <translation>已到 {count} 件，还差 {owed} 件。</translation>
-    </message>
-    <message>
-        <source>{count} pieces are left of what was begun.</source>
-        <translation>还剩 {count} 件未取。</translation>
-    </message>
-    <message>
-        <source>{count} pieces, everything is here.</source>
-        <translation>共 {count} 件，已全部到齐。</translation>
-    </message>
-    <message>
         <source>{day} {time}</source>
         <translation>{day} {time}</translation>
     </message>
     <message>
         <source>{name} of {point}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{pushed} deeds were sent, {pulled} changes came in, {unsent} deeds wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>{point} {name}。</translation>
     </message>
     <message>
         <source>{reason}. Choose another folder or close the file.</source>
         <translation>{reason}。请换一个文件夹，或关闭该文件。</translation>
-    </message>
-    <message>
-        <source>{taken} pieces were taken, the rest has not arrived.</source>
-        <translation>已取 {taken} 件，其余还没到货。</translation>
-    </message>
-    <message>
-        <source>{unsent} deeds wait to be sent.</source>
-        <translation>有 {unsent} 条操作待上传。</translation>
     </message>
 </context>
 </TS>

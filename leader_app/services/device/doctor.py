@@ -80,10 +80,13 @@ def sync_probe(store: Store, clock: Clock) -> Probe:
             return Finding(
                 "sync",
                 Health.ATTENTION,
-                say("The centre was not heard for 12 hours; {unsent} deeds wait.", unsent=unsent),
+                say(
+                    "The centre was not heard for 12 hours. Waiting to be sent: {unsent}.",
+                    unsent=unsent,
+                ),
                 say("Connect to the network and sync."),
             )
-        return Finding("sync", Health.GOOD, say("{unsent} deeds wait to be sent.", unsent=unsent))
+        return Finding("sync", Health.GOOD, say("Waiting to be sent: {unsent}.", unsent=unsent))
 
     return Probe("sync", look)
 

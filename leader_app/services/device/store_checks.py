@@ -45,11 +45,11 @@ def _chain(found: Examination) -> Finding:
         return Finding(
             "chain",
             Health.BAD,
-            say("The log of deeds is broken at number {seq}.", seq=found.broken_at),
+            say("The log is broken at entry {seq}.", seq=found.broken_at),
             say("Keep the folder as it is and call the centre; the journal has a second copy."),
         )
     return Finding(
-        "chain", Health.GOOD, say("All {count} deeds follow in order.", count=found.commands)
+        "chain", Health.GOOD, say("The log is whole; entries: {count}.", count=found.commands)
     )
 
 
@@ -58,14 +58,14 @@ def _journal(found: Examination) -> Finding:
         return Finding(
             "journal",
             Health.BAD,
-            say("{count} deeds are only in the second copy.", count=found.only_in_journal),
+            say("Only in the second copy: {count}.", count=found.only_in_journal),
             say("Keep the folder as it is and call the centre; they can be brought back."),
         )
     if found.journal_lacks:
         return Finding(
             "journal",
             Health.ATTENTION,
-            say("{count} deeds are not in the second copy yet.", count=found.journal_lacks),
+            say("Not in the second copy yet: {count}.", count=found.journal_lacks),
             say("They are written again at the next start. Is the disk full?"),
         )
     return Finding("journal", Health.GOOD, say("The second copy of the log is complete."))

@@ -91,7 +91,7 @@ def owed(lines: Sequence[VerdictLine]) -> int:
 def _ready(situation: Situation) -> Words:
     return Words(
         say("Hand over"),
-        say("{count} pieces, everything is here.", count=_count(situation)),
+        say("Everything is here, {count} in all.", count=_count(situation)),
         _beside(situation),
     )
 
@@ -100,7 +100,7 @@ def _partly_ready(situation: Situation) -> Words:
     return Words(
         say("Hand over a part"),
         say(
-            "{count} pieces are here, {owed} still to come.",
+            "Here: {count}. Still to come: {owed}.",
             count=_count(situation),
             owed=owed(situation.lines),
         ),
@@ -111,7 +111,7 @@ def _partly_ready(situation: Situation) -> Words:
 def _rest_ready(situation: Situation) -> Words:
     return Words(
         say("Hand over the rest"),
-        say("{count} pieces are left of what was begun.", count=_count(situation)),
+        say("Still to collect: {count}.", count=_count(situation)),
         _beside(situation),
     )
 
@@ -139,7 +139,7 @@ def _already_collected(situation: Situation) -> Words:
 def _not_arrived(situation: Situation) -> Words:
     taken = sum(line.taken for line in situation.lines)
     detail = (
-        say("{taken} pieces were taken, the rest has not arrived.", taken=taken)
+        say("Taken: {taken}. The rest has not arrived.", taken=taken)
         if taken
         else say("None of this order has arrived at the point.")
     )

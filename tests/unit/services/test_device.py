@@ -234,4 +234,4 @@ def test_what_is_wrong_with_a_store_is_said() -> None:
         sound=True, commands=1, broken_at=0, journal_lacks=0, only_in_journal=2, disk_low=False
     )
     probes = store_probes(FakeHealth(lost))
-    assert "2 deeds are only in the second copy" in str(_look(probes[2]).summary)
+    assert "Only in the second copy: 2" in str(_look(probes[2]).summary)

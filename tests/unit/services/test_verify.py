@@ -47,7 +47,7 @@ def test_a_ready_order_is_green_with_names_and_nothing_secret(rig: Rig) -> None:
     assert (verdict.member_name, verdict.phone_tail) == ("王**", "1234")
     assert verdict.order_ids == ("A1",)
     assert [(x.product_name, x.unit, x.ready) for x in verdict.lines] == [("草莓 1", "盒", 1)]
-    assert str(verdict.detail) == "1 pieces, everything is here."
+    assert str(verdict.detail) == "Everything is here, 1 in all."
 
 
 def test_what_scanners_do_to_a_code_does_not_matter(rig: Rig) -> None:
@@ -91,15 +91,15 @@ def test_partly_arrived_says_what_is_owed(make_rig: MakeRig) -> None:
     state = a_state(an_order(a_line(1, 3, arrived=1)))
     verdict = make_rig(state).verify(_text(), "camera")
     assert verdict.kind is VerdictKind.PARTLY_READY
-    assert str(verdict.detail) == "1 pieces are here, 2 still to come."
+    assert str(verdict.detail) == "Here: 1. Still to come: 2."
 
 
 def test_the_rest_and_the_missing_rest_have_words(make_rig: MakeRig) -> None:
     rest = apply(a_state(an_order(a_line(1, 3))), a_deed())
-    assert "2 pieces are left" in str(make_rig(rest).verify(_text(), "camera").detail)
+    assert "Still to collect: 2" in str(make_rig(rest).verify(_text(), "camera").detail)
     missing = apply(a_state(an_order(a_line(1, 3, arrived=1))), a_deed())
     verdict = make_rig(missing).verify(_text(), "camera")
-    assert str(verdict.detail) == "1 pieces were taken, the rest has not arrived."
+    assert str(verdict.detail) == "Taken: 1. The rest has not arrived."
     none = a_state(an_order(a_line(1, 1, arrived=0)))
     assert "None of this order" in str(make_rig(none).verify(_text(), "camera").detail)
 
