@@ -1,0 +1,164 @@
+"""The central service over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Security
+from fastapi.openapi.utils import get_openapi
+from fastapi.security import HTTPBearer
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from central.api import contract, exchange
+from central.api.arrivals import Arrivals
+from central.codes.keys import KeyChest
+from central.counters.devices import DeviceRow, Standing
+from central.counters.enrolment import EnrolmentOffice
+from central.counters.sessions import SessionOffice
+from central.feed.reading import Feed
+from central.redeeming.push import PushOffice
+from central.refusal import Refusal
+from central.storage.database import Database
+from sync.protocol import messages
+from sync.protocol.messages import LONG_POLL_SECONDS, ErrorCode
+
+logger = logging.getLogger(__name__)
+_bearer = HTTPBearer(auto_error=False, description="From POST /v1/session; lasts half an hour.")
+_POLL_ENDS = 0.0
+
+
+def build(database: Database) -> FastAPI:
+    """Return the service over ``database``."""
+    app = FastAPI(
+        title="Leader Desk central service",
+        version=str(messages.PROTOCOL),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+    )
+    service = Service(database)
+    app.include_router(service.router())
+    app.state.arrivals = service.arrivals
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(HTTPException, _not_found)
+    app.add_exception_handler(Exception, _failed)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+class Service:
+    """The routes; each hands over to an office that knows no HTTP."""
+
+    def __init__(self, database: Database) -> None:
+        chest = KeyChest(database.keys)
+        self.arrivals = Arrivals()
+        self._enrolment = EnrolmentOffice(database, chest)
+        self._sessions = SessionOffice(database, chest)
+        self._pushes = PushOffice(database)
+        self._feed = Feed(database, chest)
+
+    def router(self) -> APIRouter:
+        """Return all routes."""
+        router = APIRouter()
+        signed_in = [Security(_bearer)]
+        add = router.add_api_route
+        m = messages
+        for path, endpoint, asked, reply, dependencies in (
+            (m.ENROL, self.enrol, m.EnrolRequest, m.EnrolAnswer, []),
+            (m.NONCE, self.nonce, m.NonceRequest, m.NonceAnswer, []),
+            (m.SESSION, self.session, m.SessionRequest, m.SessionAnswer, []),
+            (m.PUSH, self.push, m.PushRequest, m.PushAnswer, signed_in),
+            (m.PULL, self.pull, m.PullRequest, m.PullAnswer, signed_in),
+        ):
+            add(
+                path,
+                endpoint,
+                methods=["POST"],
+                dependencies=dependencies,
+                openapi_extra=contract.route(asked, reply),
+            )
+        return router
+
+    async def enrol(self, request: Request) -> Response:
+        """Enrol a counter with a single-use token and the public key it made for itself."""
+        asked = await exchange.read(request, messages.EnrolRequest)
+        reply = await run_in_threadpool(self._enrolment.enrol, asked)
+        self.arrivals.announce([reply.point_id])
+        return exchange.answer(request, reply)
+
+    async def nonce(self, request: Request) -> Response:
+        """Return something to sign, good for a minute and once."""
+        asked = await exchange.read(request, messages.NonceRequest)
+        return exchange.answer(request, await run_in_threadpool(self._sessions.nonce, asked))
+
+    async def session(self, request: Request) -> Response:
+        """Return a bearer token for a signed nonce."""
+        asked = await exchange.read(request, messages.SessionRequest)
+        return exchange.answer(request, await run_in_threadpool(self._sessions.open, asked))
+
+    async def push(self, request: Request) -> Response:
+        """Hand in a run of a counter's log; facts are never refused, each gets its result."""
+        device = await self._device(request)
+        asked = await exchange.read(request, messages.PushRequest)
+        pushed = await run_in_threadpool(self._pushes.push, device.device_id, asked)
+        self.arrivals.announce(pushed.scopes)
+        return exchange.answer(request, pushed.answer)
+
+    async def pull(self, request: Request) -> Response:
+        """Return what is new at the counter's point; waits for it if asked to."""
+        device = await self._device(request)
+        if device.standing is not Standing.ACTIVE:
+            raise Refusal(403, ErrorCode.REVOKED, "This counter no longer takes part.")
+        asked = await exchange.read(request, messages.PullRequest)
+        after = await run_in_threadpool(self._feed.start, device, asked)
+        await self._wait(request, device.point_id, after, asked.wait)
+        return exchange.answer(
+            request, await run_in_threadpool(self._feed.page, device, after, asked)
+        )
+
+    async def _wait(self, request: Request, scope: int, after: int, seconds: int) -> None:
+        loop = asyncio.get_running_loop()
+        ends = loop.time() + max(0, min(seconds, LONG_POLL_SECONDS))
+        while (left := ends - loop.time()) > _POLL_ENDS:
+            if await run_in_threadpool(self._feed.newest, scope) > after:
+                return
+            if getattr(request.app.state, "stopping", False) or await request.is_disconnected():
+                return
+            await self.arrivals.wait(scope, left)
+
+    async def _device(self, request: Request) -> DeviceRow:
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        if kind.lower() != "bearer" or not token:
+            raise Refusal(401, ErrorCode.SESSION_EXPIRED, "Sign in first.")
+        return await run_in_threadpool(self._sessions.device_of, token.strip())
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)  # noqa: S101 - registered for this type alone
+    return exchange.refusal(request, error)
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return exchange.refusal(request, Refusal(status, ErrorCode.BAD_REQUEST, "Not like this."))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    logger.error("request to %s failed: %s", request.url.path, type(error).__name__)
+    return exchange.refusal(request, Refusal(500, ErrorCode.INTERNAL, "A fault of the centre."))
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    if not app.openapi_schema:
+        found = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        found.setdefault("components", {}).setdefault("schemas", {}).update(contract.schemas())
+        for path in found["paths"].values():
+            for operation in path.values():
+                operation["responses"].pop("422", None)
+        app.openapi_schema = found
+    return app.openapi_schema

@@ -1,0 +1,1 @@
+"""``leader-central``: the centre's commands."""

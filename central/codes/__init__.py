@@ -1,0 +1,1 @@
+"""Pickup codes: keys and texts."""

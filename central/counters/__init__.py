@@ -1,0 +1,1 @@
+"""Counters: enrolment and sessions."""

@@ -1,0 +1,1 @@
+"""An invented neighbourhood to try everything on."""

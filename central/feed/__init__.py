@@ -1,0 +1,1 @@
+"""What counters pull: one feed a pickup point."""

@@ -1,0 +1,107 @@
+"""Puts what a transaction changed into the feeds of the points it concerns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from central.storage.database import Database
+from central.storage.tables import feed, scopes
+from leader_app.domain.changes import Entity
+from leader_app.domain.incident import Incident
+from leader_app.domain.neighbourhood import Device, Member, Point, Product
+from leader_app.domain.order import Claim, Order
+from leader_app.domain.pickup import HandOver
+from leader_app.ports import FeedItem
+from sync.protocol import items
+
+_CHUNK = 5_000
+
+
+class FeedDraft:
+    """The newest state of each thing a transaction touched, by scope, until ``write``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._rows: dict[int, dict[tuple[str, str], bytes]] = defaultdict(dict)
+
+    def put(self, scope: int, item: FeedItem) -> None:
+        """Tell a scope of the present state of ``item``."""
+        self._rows[scope][named(item)] = items.pack(item)
+
+    def write(self, connection: Connection) -> None:
+        """Number and write the rows: the last step before the commit, scopes in order.
+
+        The row lock on the scope is held until the commit, so numbers become visible in the
+        order they were given, and a reader by number misses none.
+        """
+        for scope in sorted(self._rows):
+            rows = self._rows[scope]
+            seq = take_numbers(self._database, connection, scope, len(rows))
+            self._upsert(connection, scope, seq, rows)
+
+    def scopes(self) -> frozenset[int]:
+        """Return the scopes that hear of something."""
+        return frozenset(self._rows)
+
+    def _upsert(
+        self, connection: Connection, scope: int, seq: int, rows: dict[tuple[str, str], bytes]
+    ) -> None:
+        seal = self._database.sealer.seal
+        values = [
+            {"scope": scope, "entity": entity, "id": name, "seq": number, "payload": seal(payload)}
+            for number, ((entity, name), payload) in enumerate(rows.items(), seq)
+        ]
+        insert = self._database.insert(feed)
+        statement = insert.on_conflict_do_update(
+            index_elements=["scope", "entity", "id"],
+            set_={"seq": insert.excluded.seq, "payload": insert.excluded.payload},
+        )
+        for start in range(0, len(values), _CHUNK):
+            connection.execute(statement, values[start : start + _CHUNK])
+
+
+def take_numbers(database: Database, connection: Connection, scope: int, count: int) -> int:
+    """Take ``count`` numbers of a scope under its lock and return the first of them."""
+    insert = database.insert(scopes)
+    statement = insert.on_conflict_do_update(
+        index_elements=["scope"], set_={"seq": scopes.c.seq + count}
+    ).returning(scopes.c.seq)
+    last = connection.execute(statement, {"scope": scope, "seq": count}).scalar_one()
+    return int(last) - count + 1
+
+
+def named(item: FeedItem) -> tuple[str, str]:
+    """Return the entity and id of a thing."""
+    match item:
+        case Order(order_id=name):
+            return Entity.ORDER.value, name
+        case Claim(claim_id=name):
+            return Entity.CLAIM.value, name
+        case HandOver(hand_over_id=name):
+            return Entity.REDEMPTION.value, name
+        case Incident(incident_id=name):
+            return Entity.INCIDENT.value, name
+        case _:
+            return _named_place(item)
+
+
+def _named_place(item: Point | Device | Member | Product) -> tuple[str, str]:
+    match item:
+        case Member(member_id=name):
+            return Entity.MEMBER.value, name
+        case Product(product_id=name):
+            return Entity.PRODUCT.value, name
+        case Device(device_id=name):
+            return Entity.DEVICE.value, name
+        case Point(point_id=number):
+            return Entity.POINT.value, str(number)
+
+
+def server_epoch(connection: Connection) -> str:
+    """Return what tells this life of the database from one restored from a backup."""
+    from central.storage.tables import facts
+
+    return str(connection.execute(sa.select(facts.c.value).filter_by(name="epoch")).scalar_one())

@@ -1,0 +1,1 @@
+"""Order intake: orders, claims, and what they are made of."""

@@ -1,0 +1,155 @@
+"""Claims with everything the centre knows of them, as the shared rules want them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from typing import TypeAlias
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from central.storage.database import Database
+from central.storage.tables import (
+    claims,
+    extra_redemptions,
+    order_lines,
+    orders,
+    redemptions,
+)
+from leader_app.domain.command import from_microseconds
+from leader_app.domain.money import Fen
+from leader_app.domain.order import Claim, LineKey, Order, OrderLine, Payment
+from leader_app.domain.pickup import ClaimState, HandOver, Pieces, Reversal
+from leader_app.domain.pickup_code import DAY_ZERO
+
+AnyRow: TypeAlias = Row[tuple[object, ...]]
+
+
+def lock_states(
+    database: Database, connection: Connection, claim_ids: Collection[str]
+) -> Mapping[str, ClaimState]:
+    """Return the states of claims nobody else may hand out until the transaction ends."""
+    statement = (
+        sa.select(claims)
+        .where(claims.c.claim_id.in_(claim_ids))
+        .order_by(claims.c.claim_id)
+        .with_for_update()
+    )
+    found = [claim_of(row) for row in connection.execute(statement)]
+    by_claim = orders_by_claim(database, connection, [claim.claim_id for claim in found])
+    deeds = deeds_by_claim(connection, claim_ids)
+    return {
+        claim.claim_id: ClaimState(
+            claim, tuple(by_claim[claim.claim_id]), tuple(deeds[claim.claim_id])
+        )
+        for claim in found
+    }
+
+
+def orders_by_claim(
+    database: Database, connection: Connection, claim_ids: Collection[str]
+) -> Mapping[str, list[Order]]:
+    """Return the orders each claim opens, oldest id first."""
+    statement = (
+        sa.select(orders).where(orders.c.claim_id.in_(claim_ids)).order_by(orders.c.order_id)
+    )
+    rows = connection.execute(statement).all()
+    lines = _lines(connection, [row.order_id for row in rows])
+    found: dict[str, list[Order]] = defaultdict(list)
+    for row in rows:
+        found[row.claim_id].append(order_of(database, row, tuple(lines[row.order_id])))
+    return found
+
+
+def deeds_by_claim(
+    connection: Connection, claim_ids: Collection[str]
+) -> Mapping[str, list[HandOver]]:
+    """Return the hand-overs of claims, primary ones in their order, then extra ones."""
+    found: dict[str, list[HandOver]] = defaultdict(list)
+    primary = sa.select(redemptions).where(redemptions.c.claim_id.in_(claim_ids))
+    for row in connection.execute(primary.order_by(redemptions.c.part)):
+        found[row.claim_id].append(hand_over_of(row, primary=True))
+    extra = sa.select(extra_redemptions).where(extra_redemptions.c.claim_id.in_(claim_ids))
+    for row in connection.execute(extra.order_by(extra_redemptions.c.at)):
+        found[row.claim_id].append(hand_over_of(row, primary=False))
+    return found
+
+
+def claim_of(row: AnyRow) -> Claim:
+    """Return the claim in a row."""
+    return Claim(
+        row.claim_id,
+        row.point_id,
+        row.member_id,
+        row.generation,
+        DAY_ZERO + timedelta(days=row.issued_on),
+        row.valid_days,
+        row.short_tag,
+    )
+
+
+def order_of(database: Database, row: AnyRow, lines: tuple[OrderLine, ...]) -> Order:
+    """Return the order in a row."""
+    return Order(
+        row.order_id,
+        row.point_id,
+        row.member_id,
+        row.claim_id,
+        Payment(row.payment),
+        row.cancelled,
+        from_microseconds(row.placed_at),
+        database.sealer.open(row.note).decode(),
+        lines,
+    )
+
+
+def hand_over_of(row: AnyRow, *, primary: bool) -> HandOver:
+    """Return the hand-over in a row of either table."""
+    return HandOver(
+        hand_over_id=row.hand_over_id,
+        claim_id=row.claim_id,
+        device_id=row.device_id,
+        staff=row.staff,
+        at=from_microseconds(row.at),
+        offline=row.offline,
+        lines=tuple(Pieces(LineKey(o, n), q) for o, n, q in json.loads(row.lines)),
+        primary=primary,
+        reversal=_reversal_of(row),
+    )
+
+
+def _reversal_of(row: AnyRow) -> Reversal | None:
+    if row.reversal_id is None:
+        return None
+    return Reversal(
+        row.reversal_id,
+        row.hand_over_id,
+        row.reversed_by,
+        row.reversal_staff,
+        from_microseconds(row.reversed_at),
+        row.reversal_reason,
+    )
+
+
+def _lines(connection: Connection, order_ids: Collection[str]) -> Mapping[str, list[OrderLine]]:
+    statement = (
+        sa.select(order_lines)
+        .where(order_lines.c.order_id.in_(order_ids))
+        .order_by(order_lines.c.order_id, order_lines.c.line_no)
+    )
+    found: dict[str, list[OrderLine]] = defaultdict(list)
+    for row in connection.execute(statement):
+        found[row.order_id].append(
+            OrderLine(
+                row.line_no,
+                row.product_id,
+                row.quantity,
+                row.arrived,
+                row.slot,
+                Fen(row.unit_price),
+            )
+        )
+    return found

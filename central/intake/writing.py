@@ -1,0 +1,181 @@
+"""Takes in points, products, members and orders, with a claim and codes for each order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from central.codes.keys import KeyChest, key_for
+from central.feed.writing import FeedDraft
+from central.storage.database import Database
+from central.storage.tables import (
+    claims,
+    members,
+    order_lines,
+    orders,
+    points,
+    products,
+    redemptions,
+)
+from leader_app.domain import short_code
+from leader_app.domain.command import microseconds
+from leader_app.domain.local_time import local_day
+from leader_app.domain.neighbourhood import Member, Point, Product
+from leader_app.domain.order import Claim, Order
+from leader_app.domain.pickup import HandOver
+from leader_app.domain.pickup_code import DAY_ZERO
+
+
+class Intake:
+    """Writes within one transaction; ``draft`` tells the points."""
+
+    def __init__(self, database: Database, connection: Connection, draft: FeedDraft) -> None:
+        self._seal = database.sealer.seal
+        self._chest = KeyChest(database.keys)
+        self._connection = connection
+        self._draft = draft
+        self._tags: set[tuple[int, bytes]] = set()
+
+    def add_points(self, found: Sequence[Point]) -> None:
+        """Add points, each telling itself."""
+        rows = [
+            {"point_id": p.point_id, "name": p.name, "address": p.address, "hours": p.hours}
+            for p in found
+        ]
+        self._connection.execute(sa.insert(points), rows)
+        for point in found:
+            for scope in found:
+                self._draft.put(scope.point_id, point)
+
+    def add_products(self, found: Sequence[Product], scopes: Iterable[int]) -> None:
+        """Add products, told to every scope."""
+        rows = [
+            {
+                "product_id": p.product_id,
+                "name": p.name,
+                "unit": p.unit,
+                "zone": p.zone.value,
+                "price": p.price,
+            }
+            for p in found
+        ]
+        self._connection.execute(sa.insert(products), rows)
+        for scope in scopes:
+            for product in found:
+                self._draft.put(scope, product)
+
+    def add_members(self, found: Sequence[tuple[Member, str, int]]) -> None:
+        """Add members with their phone number and point."""
+        rows = [
+            {
+                "member_id": member.member_id,
+                "name": self._seal(member.name.encode()),
+                "phone": self._seal(phone.encode()),
+                "phone_tail": member.phone_tail,
+            }
+            for member, phone, _ in found
+        ]
+        self._connection.execute(sa.insert(members), rows)
+        for member, _, point_id in found:
+            self._draft.put(point_id, member)
+
+    def add_orders(self, found: Sequence[Order], valid_days: int) -> None:
+        """Add orders, each with a claim of its own."""
+        made = [self._claim(order, valid_days) for order in found]
+        self._connection.execute(sa.insert(claims), [row for _, row in made])
+        self._connection.execute(sa.insert(orders), [self._order_row(order) for order in found])
+        lines = [row for order in found for row in _line_rows(order)]
+        self._connection.execute(sa.insert(order_lines), lines)
+        for order, (claim, _) in zip(found, made, strict=True):
+            self._draft.put(order.point_id, order)
+            self._draft.put(order.point_id, claim)
+
+    def add_hand_overs(self, found: Sequence[tuple[int, HandOver]]) -> None:
+        """Add first hand-overs that happened before there were counters, by point."""
+        if not found:
+            return
+        rows = [
+            {
+                "hand_over_id": deed.hand_over_id,
+                "claim_id": deed.claim_id,
+                "part": 1,
+                "point_id": point_id,
+                "device_id": deed.device_id,
+                "staff": deed.staff,
+                "at": microseconds(deed.at),
+                "offline": deed.offline,
+                "lines": json.dumps(
+                    [[p.key.order_id, p.key.line_no, p.quantity] for p in deed.lines]
+                ),
+            }
+            for point_id, deed in found
+        ]
+        self._connection.execute(sa.insert(redemptions), rows)
+        for point_id, deed in found:
+            self._draft.put(point_id, deed)
+
+    def _claim(self, order: Order, valid_days: int) -> tuple[Claim, dict[str, object]]:
+        attempt, tag = self._free_tag(order)
+        day = local_day(order.placed_at)
+        claim = Claim(order.claim_id, order.point_id, order.member_id, 1, day, valid_days, tag)
+        return claim, {
+            "claim_id": claim.claim_id,
+            "point_id": claim.point_id,
+            "member_id": claim.member_id,
+            "generation": claim.generation,
+            "issued_on": (claim.issued_on - DAY_ZERO) // timedelta(days=1),
+            "valid_days": valid_days,
+            "key_id": key_for(self._connection, day),
+            "short_attempt": attempt,
+            "short_tag": tag,
+        }
+
+    def _free_tag(self, order: Order) -> tuple[int, bytes]:
+        """Return the first short code of the claim that no other claim of the point has."""
+        secret, point_secret = (
+            self._chest.short_code_secret(),
+            self._chest.point_secret(order.point_id),
+        )
+        attempt = 0
+        while True:
+            code = short_code.make(secret, order.claim_id, 1, attempt)
+            tag = short_code.tag(point_secret, code)
+            if (order.point_id, tag) not in self._tags and not self._taken(order.point_id, tag):
+                self._tags.add((order.point_id, tag))
+                return attempt, tag
+            attempt += 1
+
+    def _taken(self, point_id: int, tag: bytes) -> bool:
+        statement = sa.select(claims.c.claim_id).filter_by(point_id=point_id, short_tag=tag)
+        return self._connection.scalar(statement) is not None
+
+    def _order_row(self, order: Order) -> dict[str, object]:
+        return {
+            "order_id": order.order_id,
+            "point_id": order.point_id,
+            "member_id": order.member_id,
+            "claim_id": order.claim_id,
+            "payment": order.payment.value,
+            "cancelled": order.cancelled,
+            "placed_at": microseconds(order.placed_at),
+            "note": self._seal(order.note.encode()),
+        }
+
+
+def _line_rows(order: Order) -> list[dict[str, object]]:
+    return [
+        {
+            "order_id": order.order_id,
+            "line_no": line.line_no,
+            "product_id": line.product_id,
+            "quantity": line.quantity,
+            "arrived": line.arrived,
+            "slot": line.slot,
+            "unit_price": line.unit_price,
+        }
+        for line in order.lines
+    ]

@@ -1,0 +1,1 @@
+"""What counters push: commands become redemptions and incidents."""

@@ -1,0 +1,71 @@
+"""Runs the service until it is told to stop; then it answers what it has begun."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from central.api.application import build
+from central.storage.database import Database
+
+_BACKLOG = 256
+_GRACE_SECONDS = 10
+
+
+def serve(database: Database, host: str, port: int, ready: Callable[[int], None]) -> None:
+    """Serve on ``host`` and ``port`` (0: any); ``ready`` is told the port once it listens.
+
+    Raises ``OSError`` if the port cannot be had.
+    """
+    listener = _listen(host, port)
+    app = build(database)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        timeout_keep_alive=60,
+    )
+    server = _Server(config)
+    server.leaving = lambda: _wake_polls(app)
+    ready(listener.getsockname()[1])
+    try:
+        asyncio.run(server.serve(sockets=[listener]))
+    finally:
+        listener.close()
+        database.close()
+
+
+class _Server(uvicorn.Server):
+    """Lets waiting polls go before it waits for them."""
+
+    leaving: Callable[[], None]
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.leaving()
+        await super().shutdown(sockets)
+
+
+def _wake_polls(app: object) -> None:
+    state = app.state  # type: ignore[attr-defined]
+    state.stopping = True
+    state.arrivals.wake_all()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+        listener.settimeout(0)
+    except OSError:
+        listener.close()
+        raise
+    return listener
