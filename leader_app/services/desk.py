@@ -33,6 +33,9 @@ class VerifyOrder(Protocol):
     def __call__(self, order_id: str) -> Verdict:
         """Judge the claim that opens this order."""
 
+    def peek(self, order_id: str) -> Verdict:
+        """Judge likewise, for a screen that follows an order: no look is kept for the audit."""
+
 
 class HandOverGoods(Protocol):
     """Give the goods."""

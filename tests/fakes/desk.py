@@ -48,7 +48,7 @@ class FakeDesk:
         """Return all verbs."""
         return Desk(
             verify=self.verify,
-            verify_order=self.verify_order,
+            verify_order=FakeVerifyOrder(self),
             hand_over=self.hand_over,
             undo=FakeUndo(self),
             history=self.history,
@@ -70,11 +70,6 @@ class FakeDesk:
         title, detail = say("Not a pickup code"), say("This seems to be something else.")
         hint = say("Ask for the pickup code.")
         return Verdict(VerdictKind.NOT_A_CODE, False, self.time, title, detail, hint)
-
-    def verify_order(self, order_id: str) -> Verdict:
-        """Judge the claim of an order."""
-        self._called("verify_order", order_id)
-        return next(v for v in self.codes.values() if order_id in v.order_ids)
 
     def hand_over(self, claim_id: str, wanted: Sequence[Pieces] | None = None) -> HandOverDone:
         """Hand over, as the real one does, exactly what was wanted or nothing."""
@@ -145,6 +140,29 @@ class FakeDesk:
 
     def _doctor(self) -> Sequence[Finding]:
         return ()
+
+
+class FakeVerifyOrder:
+    """Judges orders."""
+
+    def __init__(self, desk: FakeDesk) -> None:
+        self._desk = desk
+
+    def __call__(self, order_id: str) -> Verdict:
+        """Judge the claim of an order."""
+        self._desk._called("verify_order", order_id)
+        return self._find(order_id)
+
+    def peek(self, order_id: str) -> Verdict:
+        """Judge it without a note."""
+        self._desk._called("peek", order_id)
+        return self._find(order_id)
+
+    def _find(self, order_id: str) -> Verdict:
+        for verdict in self._desk.codes.values():
+            if order_id in verdict.order_ids:
+                return verdict
+        raise Refused(say("There is no such order here"), say("Is it new?"))
 
 
 class FakeUndo:

@@ -274,18 +274,20 @@ class PickupViewModel(QObject):
         self._stale = False
         claim, orders = cards.concerns(self.card)
         shown = self._shown
-        if not claim:
-            return
-        request = replace(shown, order_id=orders[0]) if orders else shown
-        self._database.run(
-            self,
-            lambda: self._look(request),
-            lambda v: self._looked_again(claim, v),
-            lambda _: None,
-        )
+        if claim:
+            self._database.run(
+                self,
+                lambda: self._desk.verify_order.peek(orders[0]) if orders else self._look(shown),
+                partial(self._looked_again, claim),
+                lambda _: None,
+            )
 
     def _looked_again(self, claim: str, verdict: Verdict) -> None:
-        if cards.concerns(self.card)[0] != claim or self.card.busy is not Busy.NOTHING:
+        known, orders = cards.concerns(self.card)
+        if known != claim or self.card.busy is not Busy.NOTHING:
+            return
+        if not orders:
+            self._looked(self._shown, verdict)
             return
         before = self.card.change
         self._set(cards.refreshed(self.card, verdict))

@@ -24,6 +24,12 @@ class VerifyOrder:
 
     def __call__(self, order_id: str) -> Verdict:
         """Judge the claim of ``order_id``; ``Refused`` if there is no such order here."""
+        verdict = self.peek(order_id)
+        self._looks.note(ScanNote(self._clock.now(), verdict.kind, SOURCE, verdict.claim_id))
+        return verdict
+
+    def peek(self, order_id: str) -> Verdict:
+        """Judge likewise for a screen that follows an order; nobody came, so no look is kept."""
         with self._store.read() as work:
             now = standing(work, enrolled(work), self._clock, self._status)
             claim_id = work.claims.of_order(order_id)
@@ -33,6 +39,4 @@ class VerifyOrder:
                     say("There is no order {order} here.", order=order_id),
                     say("It may belong to another point, or be newer than the last sync."),
                 )
-            verdict = now.of_claim(work, state)
-        self._looks.note(ScanNote(self._clock.now(), verdict.kind, SOURCE, verdict.claim_id))
-        return verdict
+            return now.of_claim(work, state)

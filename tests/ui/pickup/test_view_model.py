@@ -358,3 +358,14 @@ def test_what_was_ticked_survives_a_refresh(counter: Counter) -> None:
 def test_every_change_of_the_card_is_announced(counter: Counter, qtbot: QtBot) -> None:
     with qtbot.waitSignal(counter.model.changed):
         counter.scan("CODE")
+
+
+def test_an_order_that_arrives_with_the_next_sync_shows_itself(counter: Counter) -> None:
+    unknown = replace(a_verdict(), kind=VerdictKind.NOT_HERE_YET, order_ids=(), lines=())
+    counter.desk.put("NEW", unknown)
+    counter.scan("NEW")
+    counter.desk.put("NEW", a_verdict())
+    counter.model.changes(touched(Entity.CLAIM, unknown.claim_id))
+    assert counter.model.card.can_hand_over
+    assert counter.model.card.change is None
+    assert counter.cues == ["look", "accepted"]

@@ -264,6 +264,12 @@ def test_an_order_found_by_name_gets_the_same_verdict(rig: Rig) -> None:
         rig.verify_order("A9")
 
 
+def test_following_an_order_on_a_screen_is_no_look(rig: Rig) -> None:
+    assert rig.verify_order.peek("A1") == rig.verify_order("A1")
+    rig.looks.close()
+    assert [note.source for note in rig.store.kept.scans] == ["search"]
+
+
 def test_a_claim_without_orders_waits_for_sync(make_rig: MakeRig) -> None:
     rig = make_rig(ClaimState(a_claim(), ()))
     assert rig.verify(_text(), "camera").kind is VerdictKind.NOT_HERE_YET
