@@ -35,6 +35,9 @@ class Cost(msgspec.Struct, frozen=True):
     lanes: int = 4
 
 
+COST = Cost()
+
+
 class _Sealed(msgspec.Struct, frozen=True):
     """The file."""
 
@@ -64,7 +67,7 @@ class PassphraseSecrets:
                 say("This passphrase is too short."),
                 say("Choose one of at least {least} characters.", least=SHORTEST),
             )
-        chosen, salt = cost or Cost(), os.urandom(_SALT_BYTES)
+        chosen, salt = cost or COST, os.urandom(_SALT_BYTES)
         made = cls(path, _derive(passphrase, chosen, salt), chosen, salt)
         made._save({})
         return made

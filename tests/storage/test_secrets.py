@@ -1,0 +1,312 @@
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backends import chainer, fail, null
+from keyring.errors import InitError, KeyringLocked, NoKeyringError
+
+from leader_app.errors import Refused, Unavailable
+from leader_app.ports import SecretStore
+from leader_app.storage import passphrase as passphrases
+from leader_app.storage.keyring import KeyringSecrets, is_real, real_backend
+from leader_app.storage.passphrase import Cost, PassphraseSecrets
+from leader_app.storage.secrets import (
+    PASSPHRASE_FILE,
+    Home,
+    PassphraseNeeded,
+    home_of,
+    open_secrets,
+)
+
+SECRET = bytes(range(32))
+WORDS = "correct horse battery"
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
+
+
+class Shelf:
+    """A keyring backend in memory; ``trouble`` is raised by every call."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.trouble: Exception | None = None
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._answer()
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._answer()
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._answer()
+        del self.kept[service, username]
+
+    def _answer(self) -> None:
+        if self.trouble is not None:
+            raise self.trouble
+
+
+class Forgetful(Shelf):
+    """Keeps nothing, as the null backend does."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        pass
+
+
+@pytest.fixture
+def system(monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    """Return what this computer's keyring is made of during a test."""
+    shelf = Shelf()
+    monkeypatch.setattr(Shelf, "__module__", "keyring.backends.SecretService")
+    monkeypatch.setattr(keyring, "get_keyring", lambda: shelf)
+    return shelf
+
+
+@pytest.fixture(autouse=True)
+def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make guesses cheap: tests derive dozens of keys."""
+    monkeypatch.setattr(passphrases, "COST", CHEAP)
+
+
+@pytest.fixture(params=["keyring", "passphrase"])
+def secrets(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SecretStore]:
+    if request.param == "keyring":
+        yield KeyringSecrets(Shelf(), "store-1")
+    else:
+        yield PassphraseSecrets.create(tmp_path / "sealed", WORDS)
+
+
+def test_a_secret_is_kept_until_it_is_forgotten(secrets: SecretStore) -> None:
+    assert secrets.get("a") is None
+    secrets.put("a", SECRET)
+    secrets.put("b", SECRET[::-1])
+    assert secrets.get("a") == SECRET
+    secrets.put("a", SECRET[::-1])
+    assert secrets.get("a") == SECRET[::-1]
+    secrets.forget("a")
+    secrets.forget("a")
+    assert secrets.get("a") is None
+    assert secrets.get("b") == SECRET[::-1]
+
+
+class TestKeyring:
+    """The operating system's keyring."""
+
+    @pytest.mark.parametrize("trouble", [KeyringLocked, InitError, NoKeyringError, OSError])
+    def test_a_locked_one_says_so(self, trouble: type[Exception]) -> None:
+        shelf = Shelf()
+        secrets = KeyringSecrets(shelf, "s")
+        secrets.put("a", SECRET)
+        shelf.trouble = trouble("the bus is gone")
+        calls: list[Callable[[], object]] = [
+            lambda: secrets.get("a"),
+            lambda: secrets.put("a", SECRET),
+            lambda: secrets.forget("a"),
+        ]
+        for call in calls:
+            with pytest.raises(Unavailable, match="locked") as caught:
+                call()
+            assert "Unlock" in str(caught.value.hint)
+
+    def test_stores_have_secrets_of_their_own(self) -> None:
+        shelf = Shelf()
+        KeyringSecrets(shelf, "one").put("a", SECRET)
+        assert KeyringSecrets(shelf, "two").get("a") is None
+        assert list(shelf.kept) == [("leader-desk", "one/a")]
+
+    def test_one_that_forgets_is_found_out(self) -> None:
+        with pytest.raises(Unavailable, match="did not keep"):
+            KeyringSecrets(Forgetful(), "s").put("a", SECRET)
+
+    @pytest.mark.parametrize("rubbish", ["", "zz", "00", SECRET.hex() + "00"])
+    def test_rubbish_under_our_name_is_said(self, rubbish: str) -> None:
+        shelf = Shelf()
+        shelf.kept["leader-desk", "s/a"] = rubbish
+        with pytest.raises(Unavailable, match="something else"):
+            KeyringSecrets(shelf, "s").get("a")
+
+    def test_only_keys_go_into_it(self) -> None:
+        with pytest.raises(ValueError, match="32 bytes"):
+            KeyringSecrets(Shelf(), "s").put("a", b"a long text" * 100)
+
+    @pytest.mark.parametrize(
+        "module",
+        ["keyrings.alt.file", "keyrings.cryptfile.cryptfile", "keyring.backends.null", "ours"],
+    )
+    def test_one_that_protects_nothing_is_not_real(self, module: str) -> None:
+        assert not is_real(type("Backend", (), {"__module__": module})())
+
+    @pytest.mark.parametrize(
+        "module", ["SecretService", "libsecret", "kwallet", "Windows", "macOS"]
+    )
+    def test_the_systems_own_are_real(self, module: str) -> None:
+        assert is_real(type("Backend", (), {"__module__": f"keyring.backends.{module}"})())
+
+    @pytest.mark.parametrize("backend", [fail.Keyring, null.Keyring, Shelf])
+    def test_nothing_real_is_refused(self, monkeypatch: pytest.MonkeyPatch, backend: type) -> None:
+        monkeypatch.setattr(keyring, "get_keyring", backend)
+        with pytest.raises(Unavailable, match="no keyring that can be used"):
+            real_backend()
+
+    def test_of_several_the_first_real_one_is_taken(
+        self, monkeypatch: pytest.MonkeyPatch, system: Shelf
+    ) -> None:
+        none = null.Keyring()  # type: ignore[no-untyped-call]
+        chain = chainer.ChainerBackend()  # type: ignore[no-untyped-call]
+        monkeypatch.setattr(chainer.ChainerBackend, "backends", [none, system])
+        monkeypatch.setattr(keyring, "get_keyring", lambda: chain)
+        assert real_backend() is system
+
+    @pytest.mark.real_keyring
+    def test_the_real_one_keeps_a_secret(self, tmp_path: Path) -> None:
+        secrets = open_secrets(tmp_path)
+        assert home_of(tmp_path) is Home.KEYRING
+        secrets.put("a", SECRET)
+        assert open_secrets(tmp_path).get("a") == SECRET
+        secrets.forget("a")
+        assert secrets.get("a") is None
+
+
+class TestPassphrase:
+    """The file that a passphrase opens."""
+
+    def test_the_same_words_open_it_again(self, tmp_path: Path) -> None:
+        PassphraseSecrets.create(tmp_path / "f", WORDS).put("a", SECRET)
+        assert PassphraseSecrets.open(tmp_path / "f", WORDS).get("a") == SECRET
+        assert PassphraseSecrets.open(tmp_path / "f", f"  {WORDS}\n").get("a") == SECRET
+
+    def test_another_spelling_of_the_same_letters_opens_it(self, tmp_path: Path) -> None:
+        PassphraseSecrets.create(tmp_path / "f", "pâté à la crème")
+        PassphraseSecrets.open(tmp_path / "f", "pa\u0302te\u0301 a\u0300 la cre\u0300me")
+
+    @pytest.mark.parametrize("words", ["", "wrong horse battery", WORDS.upper(), WORDS + "x"])
+    def test_other_words_are_refused(self, tmp_path: Path, words: str) -> None:
+        PassphraseSecrets.create(tmp_path / "f", WORDS)
+        with pytest.raises(Refused, match="wrong"):
+            PassphraseSecrets.open(tmp_path / "f", words)
+
+    @pytest.mark.parametrize("words", ["", "short", "1234567 ", "   a    "])
+    def test_short_words_are_not_taken(self, tmp_path: Path, words: str) -> None:
+        with pytest.raises(Refused, match="too short"):
+            PassphraseSecrets.create(tmp_path / "f", words)
+        assert not (tmp_path / "f").exists()
+
+    def test_nothing_in_the_file_is_readable(self, tmp_path: Path) -> None:
+        PassphraseSecrets.create(tmp_path / "f", WORDS).put("a-name", SECRET)
+        data = (tmp_path / "f").read_bytes()
+        assert b"a-name" not in data
+        assert SECRET not in data
+        assert WORDS.encode() not in data
+
+    def test_every_write_is_sealed_anew(self, tmp_path: Path) -> None:
+        secrets = PassphraseSecrets.create(tmp_path / "f", WORDS)
+        nonces = set()
+        for _ in range(20):
+            secrets.put("a", SECRET)
+            nonces.add(json.loads((tmp_path / "f").read_bytes())["nonce"])
+        assert len(nonces) == 20
+
+    def test_two_programs_do_not_lose_each_others_secrets(self, tmp_path: Path) -> None:
+        one = PassphraseSecrets.create(tmp_path / "f", WORDS)
+        two = PassphraseSecrets.open(tmp_path / "f", WORDS)
+        one.put("a", SECRET)
+        two.put("b", SECRET)
+        assert one.get("b") == two.get("a") == SECRET
+
+    def test_a_cheaper_guess_cannot_be_smuggled_in(self, tmp_path: Path) -> None:
+        PassphraseSecrets.create(tmp_path / "f", WORDS, Cost(128, 2, 1))
+        file = json.loads((tmp_path / "f").read_bytes())
+        file["cost"]["passes"] = 1
+        (tmp_path / "f").write_text(json.dumps(file))
+        with pytest.raises(Refused):
+            PassphraseSecrets.open(tmp_path / "f", WORDS)
+
+    @pytest.mark.parametrize(
+        "rubbish",
+        [
+            b"",
+            b"{}",
+            b"<html>",
+            b'{"version":2,"cost":{},"salt":"","nonce":"","sealed":""}',
+            b'{"version":1,"cost":{"memory_kib":999999999},"salt":"","nonce":"","sealed":""}',
+            b'{"version":1,"cost":{},"salt":"","nonce":"AAAAAAAAAAAAAAAA","sealed":""}',
+        ],
+    )
+    def test_a_damaged_file_is_said(self, tmp_path: Path, rubbish: bytes) -> None:
+        (tmp_path / "f").write_bytes(rubbish)
+        with pytest.raises(Unavailable, match="cannot be read"):
+            PassphraseSecrets.open(tmp_path / "f", WORDS)
+
+    def test_a_real_guess_costs_memory(self) -> None:
+        assert Cost() == Cost(memory_kib=65536, passes=3, lanes=4)
+
+
+class TestChoice:
+    """Made once, with the store; never silently weaker afterwards."""
+
+    def test_the_keyring_is_the_first_choice(self, tmp_path: Path, system: Shelf) -> None:
+        open_secrets(tmp_path, environment={}).put("a", SECRET)
+        assert home_of(tmp_path) is Home.KEYRING
+        assert open_secrets(tmp_path, environment={}).get("a") == SECRET
+        assert len(system.kept) == 1
+
+    def test_without_a_keyring_a_passphrase_is_asked_for(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
+        with pytest.raises(PassphraseNeeded) as caught:
+            open_secrets(tmp_path, environment={})
+        assert caught.value.first
+        assert PASSPHRASE_FILE in str(caught.value.hint)
+        assert home_of(tmp_path) is None
+        open_secrets(tmp_path, WORDS, {}).put("a", SECRET)
+        assert home_of(tmp_path) is Home.PASSPHRASE
+        with pytest.raises(PassphraseNeeded) as caught:
+            open_secrets(tmp_path, environment={})
+        assert not caught.value.first
+        assert open_secrets(tmp_path, WORDS, {}).get("a") == SECRET
+
+    def test_a_locked_keyring_at_first_use_asks_too(self, tmp_path: Path, system: Shelf) -> None:
+        system.trouble = KeyringLocked("locked")
+        with pytest.raises(PassphraseNeeded):
+            open_secrets(tmp_path, environment={})
+        assert home_of(tmp_path) is None
+
+    def test_scripts_name_a_file(self, tmp_path: Path) -> None:
+        file = tmp_path / "words.txt"
+        file.write_text(f"{WORDS}\n", encoding="utf-8")
+        environment = {PASSPHRASE_FILE: str(file)}
+        open_secrets(tmp_path / "store", environment=environment).put("a", SECRET)
+        assert open_secrets(tmp_path / "store", WORDS, {}).get("a") == SECRET
+        file.write_text("another passphrase", encoding="utf-8")
+        with pytest.raises(Refused, match="wrong"):
+            open_secrets(tmp_path / "store", environment=environment)
+        file.unlink()
+        with pytest.raises(Unavailable, match="passphrase file"):
+            open_secrets(tmp_path / "store", environment=environment)
+
+    def test_a_keyring_store_never_opens_by_passphrase(self, tmp_path: Path, system: Shelf) -> None:
+        open_secrets(tmp_path, environment={}).put("a", SECRET)
+        system.trouble = KeyringLocked("locked")
+        with pytest.raises(Unavailable, match="locked"):
+            open_secrets(tmp_path, WORDS, {}).get("a")
+        assert home_of(tmp_path) is Home.KEYRING
+
+    def test_a_passphrase_store_never_opens_by_keyring(self, tmp_path: Path, system: Shelf) -> None:
+        open_secrets(tmp_path, WORDS, {}).put("a", SECRET)
+        with pytest.raises(PassphraseNeeded):
+            open_secrets(tmp_path, environment={})
+        assert system.kept == {}
+
+    def test_a_choice_that_cannot_be_read_is_not_made_anew(self, tmp_path: Path) -> None:
+        (tmp_path / "secrets.json").write_text("{")
+        with pytest.raises(Unavailable, match="where the keys"):
+            open_secrets(tmp_path, WORDS, {})
+        assert (tmp_path / "secrets.json").read_text() == "{"
+
+    def test_two_folders_have_secrets_of_their_own(self, tmp_path: Path, system: Shelf) -> None:
+        open_secrets(tmp_path / "one", environment={}).put("a", SECRET)
+        assert open_secrets(tmp_path / "two", environment={}).get("a") is None
