@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from collections.abc import Callable
+from typing import TextIO
 
 import uvicorn
 
@@ -15,10 +17,17 @@ _BACKLOG = 256
 _GRACE_SECONDS = 10
 
 
-def serve(database: Database, host: str, port: int, ready: Callable[[int], None]) -> None:
+def serve(
+    database: Database,
+    host: str,
+    port: int,
+    ready: Callable[[int], None],
+    leash: TextIO | None = None,
+) -> None:
     """Serve on ``host`` and ``port`` (0: any); ``ready`` is told the port once it listens.
 
-    Raises ``OSError`` if the port cannot be had.
+    With a ``leash`` it ends when that stream does, as the stdin of a process does whose starter
+    is gone. Raises ``OSError`` if the port cannot be had.
     """
     listener = _listen(host, port)
     app = build(database)
@@ -34,6 +43,8 @@ def serve(database: Database, host: str, port: int, ready: Callable[[int], None]
     server = _Server(config)
     server.leaving = lambda: _wake_polls(app)
     ready(listener.getsockname()[1])
+    if leash is not None:
+        threading.Thread(target=_end_with, args=(leash, server), daemon=True).start()
     try:
         asyncio.run(server.serve(sockets=[listener]))
     finally:
@@ -49,6 +60,12 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self.leaving()
         await super().shutdown(sockets)
+
+
+def _end_with(leash: TextIO, server: uvicorn.Server) -> None:
+    while leash.read(1):
+        pass
+    server.should_exit = True
 
 
 def _wake_polls(app: object) -> None:

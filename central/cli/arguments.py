@@ -26,6 +26,9 @@ def parser() -> argparse.ArgumentParser:
     serve = add("serve", "Serve counters over HTTP; says the port once it listens.")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
     serve.add_argument("--port", type=int, default=8420, help="0 takes any free port")
+    serve.add_argument(
+        "--until-stdin-closes", action="store_true", help="end when whoever started it ends"
+    )
     demo = add("demo", "Fill an empty database with an invented neighbourhood.")
     demo.add_argument("--seed", type=int, default=1, help="the same seed gives the same orders")
     demo.add_argument("--orders", type=_positive, default=4_000)

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for line in _COMMANDS[asked.command](database, asked):
                 _print(line, as_json=asked.json)
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # nobody reads any more: no complaint at exit
+        sys.stdout = None  # nobody reads any more: no complaint at exit
         return 1
     except (CommandError, DatabaseError, KeyFileError, OSError) as error:
         _complain(str(error), as_json=asked.json)
@@ -54,7 +54,8 @@ def _serve(database: Database, asked: Namespace) -> _Lines:
         url = f"http://{asked.host}:{port}"
         _print({"url": url, "port": port, "ready": True}, as_json=asked.json)
 
-    serve(database, asked.host, asked.port, ready)
+    leash = sys.stdin if asked.until_stdin_closes else None
+    serve(database, asked.host, asked.port, ready, leash)
     return ()
 
 
