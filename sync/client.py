@@ -19,6 +19,7 @@ from sync.transport import SILENCE_SECONDS, Answer, Transport
 from sync.troubles import (
     CentreFailing,
     Garbled,
+    Misheard,
     NotTheCentre,
     OtherProtocol,
     TooBusy,
@@ -29,6 +30,7 @@ from sync.troubles import (
 _M = TypeVar("_M")
 
 _OK = 200
+_DAMAGED = frozenset({ErrorCode.BAD_REQUEST, ErrorCode.BAD_DIGEST})
 _TOO_MANY = 429
 _SERVER_ERRORS = range(500, 600)
 _MAX_RETRY_AFTER = 3600.0
@@ -115,6 +117,8 @@ def _error(answer: Answer) -> Trouble | TurnedDown:
         told = _message(answer, ErrorAnswer)
     except Garbled as damaged:
         return damaged
+    if told.code in _DAMAGED:
+        return Misheard()
     if told.code == ErrorCode.TOO_MANY_REQUESTS:
         return TooBusy(pause)
     if told.code == ErrorCode.INTERNAL:

@@ -91,6 +91,18 @@ class Garbled(Trouble):
         )
 
 
+class Misheard(Trouble):
+    """The centre could not read what arrived of our request."""
+
+    answered = True
+
+    def __init__(self) -> None:
+        super().__init__(
+            say("What this counter sent was damaged on the way."),
+            say("Nothing is lost. It is sent again by itself."),
+        )
+
+
 class CentreFailing(Trouble):
     """The centre has a problem of its own (5xx)."""
 

@@ -142,6 +142,8 @@ def test_the_control_a_queue_that_drops_what_is_turned_down_loses_it(
 def test_what_was_dropped_by_mistake_is_noticed_and_sent_again(
     proxy: FaultProxy, counter: Counter
 ) -> None:
+    proxy.plan = CLEAR
+    counter.attempt(lambda engine: engine.run_once())
     _assert_it_ends_well(proxy, counter)
 
 
