@@ -57,7 +57,7 @@ class Opening(QObject):
 
     def begin(self) -> None:
         """Show the window and open the store behind it."""
-        self.window.show()
+        self.window.begin()
         self._try_to_open()
 
     def close(self) -> None:

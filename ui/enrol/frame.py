@@ -22,6 +22,7 @@ class CardPage(Spoken):
         self.heading = centred(Label("", Type.TITLE, strong=True))
         self.hint = Paragraph("", Type.BODY, Ink.SECONDARY)
         centred(self.hint)
+        self.hint.setFixedWidth(Size.FORM - 2 * Space.XL)
         self.banner = Banner(closable=False, wraps=True)
         card = Card(padding=Space.XL)
         card.setFixedWidth(Size.FORM)

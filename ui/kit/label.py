@@ -106,6 +106,15 @@ class Paragraph(Label):
         share = round(LINE_HEIGHT * 100)
         align = "center" if self.alignment() & Qt.AlignmentFlag.AlignHCenter else "left"
         self.setText(f'<p style="line-height:{share}%; margin:0" align="{align}">{lines}</p>')
+        self._claim_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Claim the height that the words need at this width: layouts forget to ask."""
+        super().resizeEvent(event)
+        self._claim_height()
+
+    def _claim_height(self) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())) if self.text() else 0)
 
 
 class QuantityLabel(QWidget):

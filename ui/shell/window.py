@@ -30,9 +30,17 @@ class Window(QMainWindow):
         self.setWindowIcon(icons.logo())
         self.setMinimumSize(*MINIMUM_WINDOW)
         self.setCentralWidget(_Opening())
-        if not self.restoreGeometry(memory.geometry()):
+        self._is_new = not self.restoreGeometry(memory.geometry())
+        if self._is_new:
             self.resize(*USUAL_WINDOW)
         self.retranslate()
+
+    def begin(self) -> None:
+        """Show it where it was, or over the whole screen the first time."""
+        if self._is_new:
+            self.showMaximized()
+        else:
+            self.show()
 
     def show_card(self, card: QWidget) -> None:
         """Show ``card`` in the middle of an otherwise empty window."""
