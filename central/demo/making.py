@@ -87,9 +87,10 @@ def orders(seed: int, count: int, people: list[MadeMember], today: date) -> Iter
         person = chance.choice(people)
         days_ago = DAYS - (number - 1) * DAYS // count
         at = datetime.combine(
-            today - timedelta(days=days_ago), time(7 + chance.randrange(15)), POINT_ZONE
+            today - timedelta(days=days_ago), time(7 + chance.randrange(14)), POINT_ZONE
         ) + timedelta(seconds=chance.randrange(3600))
-        yield _order(chance, f"A{number:07d}", person, goods, wanted, at)
+        last = today - timedelta(days=1)
+        yield _order(chance, f"A{number:07d}", person, goods, wanted, at, last)
 
 
 def _order(
@@ -99,6 +100,7 @@ def _order(
     goods: list[Product],
     wanted: Stage,
     at: datetime,
+    last: date,
 ) -> MadeOrder:
     kinds = max(
         chance.choices((1, 2, 3, 4, 5), (30, 32, 20, 12, 6))[0], 2 if wanted in _PARTS else 1
@@ -118,7 +120,7 @@ def _order(
         note=chance.choice(names.NOTES),
         lines=lines,
     )
-    return MadeOrder(order, _hand_over(chance, order, wanted))
+    return MadeOrder(order, _hand_over(chance, order, wanted, last))
 
 
 def _line(chance: random.Random, number: int, product: Product, wanted: Stage) -> OrderLine:
@@ -129,7 +131,7 @@ def _line(chance: random.Random, number: int, product: Product, wanted: Stage) -
     return OrderLine(number, product.product_id, quantity, arrived, slot, product.price)
 
 
-def _hand_over(chance: random.Random, order: Order, wanted: Stage) -> HandOver | None:
+def _hand_over(chance: random.Random, order: Order, wanted: Stage, last: date) -> HandOver | None:
     if wanted not in {Stage.COLLECTED, Stage.PARTLY_COLLECTED}:
         return None
     lines = tuple(
@@ -142,7 +144,14 @@ def _hand_over(chance: random.Random, order: Order, wanted: Stage) -> HandOver |
         claim_id=order.claim_id,
         device_id=f"demo-{order.point_id}",
         staff=chance.choice(("小林", "阿芬", "老周")),
-        at=order.placed_at + timedelta(hours=chance.randrange(6, 20)),
+        at=_collected_at(chance, order.placed_at, last),
         offline=chance.random() < 0.1,  # noqa: PLR2004 - one in ten
         lines=lines,
     )
+
+
+def _collected_at(chance: random.Random, placed_at: datetime, last: date) -> datetime:
+    """Return a time in shop hours, a day or two after the order, on the last day at the latest."""
+    day = min(placed_at.date() + timedelta(days=chance.randrange(1, 3)), last)
+    hour = time(9 + chance.randrange(11), chance.randrange(60), chance.randrange(60))
+    return max(datetime.combine(day, hour, POINT_ZONE), placed_at + timedelta(minutes=20))
