@@ -33,6 +33,7 @@ class FakeDesk:
     calls: list[tuple[object, ...]] = field(default_factory=list)
     trouble: LeaderError | None = None
     time: datetime = NOW
+    findings: Sequence[Finding] = ()
     wanted: list[Sequence[Pieces] | None] = field(default_factory=list)
 
     def now(self) -> datetime:
@@ -139,7 +140,7 @@ class FakeDesk:
         return DeviceReport(True, "D1", HERE, 7, "春风里便利店", "", self.time, 0, 0, timedelta(0))
 
     def _doctor(self) -> Sequence[Finding]:
-        return ()
+        return self.findings
 
 
 class FakeVerifyOrder:

@@ -1,10 +1,10 @@
-"""What a screen reader would find missing."""
+"""What a screen reader would find missing, and where the keyboard is."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 
 def nameless(root: QWidget) -> list[QWidget]:
@@ -16,6 +16,13 @@ def nameless(root: QWidget) -> list[QWidget]:
         if takes_keys and widget.isVisibleTo(root) and not inner and not _name(widget):
             found.append(widget)
     return found
+
+
+def focused() -> QWidget:
+    """Return the widget that has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def _name(widget: QWidget) -> str:

@@ -33,7 +33,7 @@ class SearchField(QLineEdit):
         self._sign = self.addAction(_icon("search"), _LEADING)
         self._pause = QTimer(self, singleShot=True, interval=Motion.CALM)
         self._pause.timeout.connect(self._say)
-        self.textChanged.connect(lambda: self._pause.start())
+        self.textChanged.connect(self._wait)
         self.returnPressed.connect(self._say)
         on_key(self, key, self._take_focus)
 
@@ -55,6 +55,9 @@ class SearchField(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_sign"):
             self._sign.setIcon(_icon("search"))
+
+    def _wait(self) -> None:
+        self._pause.start()
 
     def _say(self) -> None:
         self._pause.stop()
