@@ -39,6 +39,12 @@ class Output:
         """Return a sentence in the language of this run."""
         return sentence(text, self.language)
 
+    def ended(self, title: str) -> str:
+        """Return a title as the first sentence of several."""
+        if title.endswith((".", "。", "?", "？")):
+            return title
+        return title + ("。" if self.language == "zh_CN" else ".")
+
     def show(self, fields: Mapping[str, object], *sentences: Text | str) -> None:
         """Print ``fields`` as JSON, or else ``sentences``, and flush."""
         lines = (
@@ -55,7 +61,7 @@ class Output:
         if self.as_json:
             self.show({"error": title, "hint": hint})
         else:
-            self._errors.write(f"{title} {hint}\n")
+            self._errors.write(f"{self.ended(title)} {hint}\n")
             self._errors.flush()
         return Exit.REFUSED if isinstance(error, Refused) else Exit.UNAVAILABLE
 

@@ -34,7 +34,7 @@ def redeem(args: Arguments, desk: Desk, out: Output) -> Exit:
     try:
         done = desk.hand_over(verdict.claim_id, args.lines)
     except Refused as refused:
-        message = f"{out.told(refused.title)} {out.told(refused.hint)}"
+        message = f"{out.ended(out.told(refused.title))} {out.told(refused.hint)}"
         _show(out, verdict, verdict.lines, handed_over=False, message=message)
         return Exit.REFUSED
     gone = _gone(verdict, done.verdict)
@@ -78,8 +78,8 @@ def _show(
     message: str = "",
     offline: bool | None = None,
 ) -> None:
-    words = (verdict.title, verdict.detail, verdict.hint)
-    said = message or " ".join(f"{out.told(one)}" for one in words)
+    words = [out.told(one) for one in (verdict.title, verdict.detail, verdict.hint)]
+    said = message or " ".join([out.ended(words[0]), *words[1:]])
     rows = [_line(line) for line in lines]
     fields = {
         "verdict": verdict.kind.value,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from leader_app.bootstrap import Core, World, build_desk, open_core, unlock
 from leader_app.cli.probes import all_probes
+from leader_app.cli.reach import CentreInReach
 from leader_app.clock import SystemClock
 from leader_app.config.paths import Places
 from leader_app.domain.text import say
@@ -18,7 +19,6 @@ from leader_app.ports import Identity, SecretStore, SyncStatus, Wake
 from leader_app.services.counter import Counter, OpenCounter
 from leader_app.services.desk import Desk
 from leader_app.services.device.enrol import DEVICE_KEY
-from leader_app.services.device.last_contact import LastContact
 
 if TYPE_CHECKING:
     from sync.assembly import SyncParts
@@ -48,7 +48,7 @@ def opened(where: Places, translate: Callable[[str], str]) -> Iterator[Opened]:
     secrets, clock = unlock(where), SystemClock()
     core = open_core(where, secrets, clock)
     try:
-        status = LastContact(core.store, clock)
+        status = CentreInReach(core.store)
         desk = _desk(core, secrets, status, _Unheard(), translate)
         yield Opened(core, desk, sync_parts(core, secrets, where))
     finally:

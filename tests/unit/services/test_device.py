@@ -7,16 +7,14 @@ import pytest
 from leader_app.domain import signing
 from leader_app.domain.text import say
 from leader_app.errors import Refused, Unavailable
-from leader_app.ports import Connection, Examination
+from leader_app.ports import Examination
 from leader_app.services.device.describe import DescribeDevice
 from leader_app.services.device.doctor import Doctor, Probe, clock_probe, sync_probe
 from leader_app.services.device.enrol import DEVICE_KEY, EnrolDevice
-from leader_app.services.device.last_contact import LastContact
 from leader_app.services.device.preferences import KeptPreferences
 from leader_app.services.device.report import Finding, Health
 from leader_app.services.device.store_checks import store_probes
 from tests.fakes.clock import FakeClock
-from tests.fakes.pickups import NOON
 from tests.fakes.secrets import MemorySecrets
 from tests.fakes.store import MemoryStore, a_store
 from tests.fakes.sync_side import CountedWake, FakeEnrolmentDesk
@@ -126,19 +124,6 @@ def test_preferences_are_kept(rig: Rig) -> None:
     assert kept.get("camera") is None
     kept.put("camera", "1")
     assert kept.get("camera") == "1"
-
-
-def test_the_last_contact_tells_online_for_a_minute() -> None:
-    clock = FakeClock()
-    store = a_store(clock)
-    status = LastContact(store, clock)
-    status.subscribe(print)()
-    assert status.state().connection is Connection.ONLINE
-    clock.advance(timedelta(seconds=61))
-    assert status.state().connection is Connection.OFFLINE
-    assert status.state().last_contact == NOON
-    store.kept.data_at = None
-    assert status.state().connection is Connection.NEVER
 
 
 def _look(probe: Probe) -> Finding:

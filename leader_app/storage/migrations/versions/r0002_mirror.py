@@ -83,7 +83,7 @@ CREATE TABLE orders (
     placed_at INTEGER NOT NULL,
     note TEXT NOT NULL,
     stage TEXT NOT NULL
-) STRICT, WITHOUT ROWID
+) STRICT
 """,
     """
 CREATE INDEX orders_of_claim ON orders (claim_id)
@@ -120,7 +120,7 @@ CREATE TABLE claims (
     issued_on TEXT NOT NULL,
     valid_days INTEGER NOT NULL,
     short_tag BLOB NOT NULL
-) STRICT, WITHOUT ROWID
+) STRICT
 """,
     """
 CREATE INDEX claims_by_short_tag ON claims (short_tag)
