@@ -20,7 +20,7 @@ from central.codes.keys import KeyChest
 from central.counters.devices import DeviceRow, Standing
 from central.counters.enrolment import EnrolmentOffice
 from central.counters.sessions import SessionOffice
-from central.feed.reading import Feed
+from central.pulling.page import Feed
 from central.redeeming.push import PushOffice
 from central.refusal import Refusal
 from central.storage.database import Database

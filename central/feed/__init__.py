@@ -1,1 +1,1 @@
-"""What counters pull: one feed a pickup point."""
+"""One feed a pickup point: numbered rows and places in it."""

@@ -10,11 +10,11 @@ from sqlalchemy.engine import Connection
 from central.storage.database import Database
 from central.storage.tables import feed, scopes
 from leader_app.domain.changes import Entity
+from leader_app.domain.feed import FeedItem
 from leader_app.domain.incident import Incident
 from leader_app.domain.neighbourhood import Device, Member, Point, Product
 from leader_app.domain.order import Claim, Order
 from leader_app.domain.pickup import HandOver
-from leader_app.ports import FeedItem
 from sync.protocol import items
 
 _CHUNK = 5_000

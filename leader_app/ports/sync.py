@@ -11,10 +11,8 @@ from typing import Protocol
 from leader_app.domain.changes import ChangeSet, Entity
 from leader_app.domain.code_keys import KeyManifest
 from leader_app.domain.command import CommandResult, LoggedCommand, LogHead
-from leader_app.domain.incident import Incident
-from leader_app.domain.neighbourhood import Device, Member, Point, Product
-from leader_app.domain.order import Claim, Order
-from leader_app.domain.pickup import HandOver
+from leader_app.domain.feed import FeedItem
+from leader_app.domain.neighbourhood import Point
 from leader_app.domain.text import Text
 
 
@@ -32,9 +30,6 @@ class Identity:
     centre_url: str
     root_key: bytes
     point_secret: bytes
-
-
-FeedItem = Point | Device | Member | Product | Order | Claim | HandOver | Incident
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ import msgspec
 
 from leader_app.domain.changes import Entity
 from leader_app.domain.command import from_microseconds, microseconds
+from leader_app.domain.feed import FeedItem
 from leader_app.domain.incident import Incident, IncidentKind
 from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import Device, Member, Point, Product, Zone
 from leader_app.domain.order import Claim, LineKey, Order, OrderLine, Payment
 from leader_app.domain.pickup import HandOver, Pieces, Reversal
 from leader_app.domain.pickup_code import DAY_ZERO
-from leader_app.ports import FeedItem
 from sync.protocol.messages import Message
 from sync.protocol.rows import (
     ClaimRow,

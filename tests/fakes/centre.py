@@ -19,12 +19,12 @@ from leader_app.domain.command import (
     is_head_genuine,
     microseconds,
 )
+from leader_app.domain.feed import FeedItem
 from leader_app.domain.incident import Incident, IncidentKind
 from leader_app.domain.judgement import judge, judge_reversal
 from leader_app.domain.neighbourhood import Device, Point
 from leader_app.domain.order import Claim, Order
 from leader_app.domain.pickup import ClaimState, apply, take_back
-from leader_app.ports import FeedItem
 from sync.protocol import items
 from sync.protocol.codec import page_checksum, push_digest
 from sync.protocol.messages import (

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from leader_app.domain.changes import Entity
 from leader_app.domain.code_keys import KeyManifest
+from leader_app.domain.feed import FeedItem
 from leader_app.domain.neighbourhood import Device
 from leader_app.domain.pickup_code import DAY_ZERO
-from leader_app.ports import FeedItem
 from sync.protocol.messages import WireCommand, WireKey, WireManifest, WireResult
 
 

@@ -6,12 +6,13 @@ import pytest
 from leader_app.domain import code_keys
 from leader_app.domain.changes import Entity
 from leader_app.domain.code_keys import CodeKey, UntrustedManifestError
+from leader_app.domain.feed import FeedItem
 from leader_app.domain.incident import Incident, IncidentKind
 from leader_app.domain.neighbourhood import Device, Member, Point, Product, Zone
 from leader_app.domain.order import Order, Payment, Stage
 from leader_app.domain.pickup import Reversal
 from leader_app.errors import Refused, Unavailable
-from leader_app.ports import FeedChange, FeedItem, OrderQuery
+from leader_app.ports import FeedChange, OrderQuery
 from leader_app.storage import mirror_page
 from leader_app.storage.ballast import Ballast
 from leader_app.storage.opening import open_store

@@ -1,0 +1,1 @@
+"""What counters ask for: pages of their point's feed."""

@@ -1,0 +1,12 @@
+"""What the feed of a pickup point tells of."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from leader_app.domain.incident import Incident
+from leader_app.domain.neighbourhood import Device, Member, Point, Product
+from leader_app.domain.order import Claim, Order
+from leader_app.domain.pickup import HandOver
+
+FeedItem: TypeAlias = Point | Device | Member | Product | Order | Claim | HandOver | Incident
