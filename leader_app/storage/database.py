@@ -113,7 +113,6 @@ class Database:
             for name, value in SAFETY.items():
                 connection.execute(f"PRAGMA {name} = {value}").fetchall()
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-            connection.execute("PRAGMA wal_autocheckpoint = 4000").fetchall()
             if read_only:
                 connection.execute("PRAGMA query_only = 1")
         except BaseException:

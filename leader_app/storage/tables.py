@@ -24,7 +24,7 @@ def _mirrored(name: str, *columns: Column[object] | Index) -> Table:
     """A table of the centre's things: each row has its version and the era it was told in."""
     key, *rest = columns
     parts = [key, _required("version", Integer), _required("era", Integer), *rest]
-    return Table(name, metadata, *parts, sqlite_with_rowid=False)
+    return Table(name, metadata, *parts)
 
 
 command_log = Table(
@@ -44,7 +44,6 @@ command_log = Table(
     _required("previous_hash", LargeBinary),
     _required("hash", LargeBinary),
     sa.UniqueConstraint("command_id"),
-    sqlite_with_rowid=False,
 )
 
 command_state = Table(
@@ -64,7 +63,6 @@ command_state = Table(
     Index(
         "command_state_to_show", "outcome", "epoch", "seq", sqlite_where=sa.text("dismissed = 0")
     ),
-    sqlite_with_rowid=False,
 )
 
 # Every command up to ``seq`` has a final word: a shortcut into the log, derived from it.
@@ -91,12 +89,9 @@ code_keys = Table(
     _required("public_key", LargeBinary),
     _key("first_day", Text),
     _required("last_day", Text),
-    sqlite_with_rowid=False,
 )
 
-settings = Table(
-    "settings", metadata, _key("name", Text), _required("value", Text), sqlite_with_rowid=False
-)
+settings = Table("settings", metadata, _key("name", Text), _required("value", Text))
 
 journal_mark = Table(
     "journal_mark",
@@ -119,7 +114,6 @@ own_hand_overs = Table(
     _required("lines", Text),
     Index("own_hand_overs_of_claim", "claim_id"),
     Index("own_hand_overs_by_time", "at"),
-    sqlite_with_rowid=False,
 )
 
 own_reversals = Table(
@@ -133,7 +127,6 @@ own_reversals = Table(
     _required("at", Integer),
     _required("reason", Text),
     Index("own_reversals_of_hand_over", "hand_over_id"),
-    sqlite_with_rowid=False,
 )
 
 stock_movements = Table(
@@ -145,7 +138,6 @@ stock_movements = Table(
     _required("product_id", Text),
     _required("quantity", Integer),
     _required("at", Integer),
-    sqlite_with_rowid=False,
 )
 
 audit = Table(
@@ -246,7 +238,6 @@ order_lines = Table(
     _required("arrived", Integer),
     _required("slot", Text),
     _required("unit_price", Integer),
-    sqlite_with_rowid=False,
 )
 
 claims = _mirrored(
@@ -303,7 +294,6 @@ unknown_rows = Table(
     _required("version", Integer),
     _required("era", Integer),
     _required("payload", LargeBinary),
-    sqlite_with_rowid=False,
 )
 
 tombstones = Table(
@@ -313,5 +303,4 @@ tombstones = Table(
     _key("id", Text),
     _required("version", Integer),
     _required("era", Integer),
-    sqlite_with_rowid=False,
 )

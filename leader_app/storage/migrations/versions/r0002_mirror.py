@@ -83,7 +83,7 @@ CREATE TABLE orders (
     placed_at INTEGER NOT NULL,
     note TEXT NOT NULL,
     stage TEXT NOT NULL
-) STRICT
+) STRICT, WITHOUT ROWID
 """,
     """
 CREATE INDEX orders_of_claim ON orders (claim_id)
