@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Lock
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -38,11 +39,15 @@ class Bridge(QObject):
         self._woken.connect(self._deliver, _QUEUED)
         self._seen.connect(self.scanned, _QUEUED)
         self._camera.connect(self.camera_changed, _QUEUED)
-        self._ends = (notices.subscribe(self._take_changes), sync.subscribe(self._take_state))
+        self._ends: tuple[Callable[[], None], ...] = (
+            notices.subscribe(self._take_changes),
+            sync.subscribe(self._take_state),
+        )
 
     def close(self) -> None:
-        """Hear no more."""
-        for end in self._ends:
+        """Hear no more; again is harmless."""
+        ends, self._ends = self._ends, ()
+        for end in ends:
             end()
 
     def _take_changes(self, changes: ChangeSet) -> None:

@@ -68,6 +68,7 @@ class Opening(QObject):
         self._side.stop()
         if self._counter is not None:
             self._counter.close()
+            self._counter = None
 
     def tell_bug(self, kind: str) -> None:
         """Say in the window that something went wrong that should not have."""

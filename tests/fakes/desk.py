@@ -34,6 +34,7 @@ class FakeDesk:
     trouble: LeaderError | None = None
     time: datetime = NOW
     findings: Sequence[Finding] = ()
+    report: DeviceReport | None = None
     wanted: list[Sequence[Pieces] | None] = field(default_factory=list)
 
     def now(self) -> datetime:
@@ -137,6 +138,8 @@ class FakeDesk:
         return self._report()
 
     def _report(self) -> DeviceReport:
+        if self.report is not None:
+            return self.report
         return DeviceReport(True, "D1", HERE, 7, "春风里便利店", "", self.time, 0, 0, timedelta(0))
 
     def _doctor(self) -> Sequence[Finding]:

@@ -36,6 +36,10 @@ class TitleLine(QWidget):
         for action in actions:
             layout.addWidget(action)
 
+    def name(self) -> str:
+        """Return the name of the page."""
+        return self._name.text()
+
     def set_name(self, name: str, note: str = "") -> None:
         """Name the page; ``note`` is a quiet remark such as how many there are."""
         self._name.setText(name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from ui.kit.button import Button, Kind
 from ui.kit.card import row
 from ui.kit.label import IconLabel
+from ui.kit.page import Spoken
 from ui.kit.progress import Progress
 from ui.memory import Memory
 from ui.theme import icons
@@ -25,8 +26,6 @@ class Window(QMainWindow):
     def __init__(self, memory: Memory) -> None:
         super().__init__()
         self._memory = memory
-        self._turn = Button("", Kind.PLAIN, icon="language")
-        self._turn.clicked.connect(self.language_turned)
         self.setWindowIcon(icons.logo())
         self.setMinimumSize(*MINIMUM_WINDOW)
         self.setCentralWidget(_Opening())
@@ -44,18 +43,12 @@ class Window(QMainWindow):
 
     def show_card(self, card: QWidget) -> None:
         """Show ``card`` in the middle of an otherwise empty window."""
-        self._turn.setParent(None)
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
-        layout.setSpacing(0)
-        layout.addLayout(row(0, self._turn))
-        layout.addWidget(card, 1)
+        whole = _CardGround(card)
+        whole.language.clicked.connect(self.language_turned)
         self.setCentralWidget(whole)
 
     def show_frame(self, frame: QWidget) -> None:
         """Show the frame and be done with cards."""
-        self._turn.setParent(None)
         self.setCentralWidget(frame)
 
     def raise_up(self) -> None:
@@ -69,7 +62,6 @@ class Window(QMainWindow):
     def retranslate(self) -> None:
         """Say the window's own words again."""
         self.setWindowTitle(_tr("Window", "Leader Desk"))
-        self._turn.set_words(_tr("Window", "中文"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -81,6 +73,24 @@ class Window(QMainWindow):
         """Remember where the window was."""
         self._memory.keep_geometry(self.saveGeometry())
         super().closeEvent(event)
+
+
+class _CardGround(Spoken):
+    """A card, and in the corner the way to the other language."""
+
+    def __init__(self, card: QWidget) -> None:
+        super().__init__()
+        self.language = Button("", Kind.PLAIN, icon="language")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
+        layout.setSpacing(0)
+        layout.addLayout(row(0, self.language))
+        layout.addWidget(card, 1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name the other language in its own words."""
+        self.language.set_words(_tr("Window", "中文"))
 
 
 class _Opening(QWidget):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -11,9 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from leader_app.domain.money import Fen
 from tests.ui.accessible import nameless
-from ui.kit import words
 from ui.kit.banner import Banner, Toast
 from ui.kit.button import Button, Kind
 from ui.kit.chips import Chips, Choice
@@ -30,8 +26,6 @@ from ui.kit.title import TitleLine
 from ui.kit.toggle import Toggle
 from ui.kit.verdict import VerdictField
 from ui.theme.tokens import Size, Tone
-
-NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -300,21 +294,6 @@ def test_nothing_that_takes_keys_is_nameless(qtbot: QtBot, host: QWidget) -> Non
     good, bad = Button("Export"), Button("", icon="cross")
     _show(qtbot, host, good, bad)
     assert nameless(host) == [bad]
-
-
-def test_money_has_two_decimals_and_a_thin_unit() -> None:
-    assert words.money(Fen(123456789)) == "¥\u20091,234,567.89"
-    assert words.money(Fen(5)) == "¥\u20090.05"
-    assert words.money(Fen(-1230)) == "\u2212¥\u200912.30"
-
-
-def test_times_are_told_as_people_tell_them() -> None:
-    assert words.moment(NOON, NOON) == "Today 12:00"
-    assert words.day(NOON - timedelta(days=1), NOON) == "Yesterday"
-    assert words.day(NOON + timedelta(days=1), NOON) == "Tomorrow"
-    late = datetime(2026, 11, 21, 16, 30, tzinfo=UTC)
-    assert words.moment(late, NOON) == "Today 00:30"
-    assert words.age(NOON - timedelta(seconds=20), NOON) == "just now"
 
 
 def _button(root: QWidget, text: str) -> Button:
