@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -38,7 +38,8 @@ class Intake:
         self._chest = KeyChest(database.keys)
         self._connection = connection
         self._draft = draft
-        self._tags: set[tuple[int, bytes]] = set()
+        self._tags: dict[int, set[bytes]] = {}
+        self._keys: dict[date, int] = {}
 
     def add_points(self, found: Sequence[Point]) -> None:
         """Add points, each telling itself."""
@@ -129,7 +130,7 @@ class Intake:
             "generation": claim.generation,
             "issued_on": (claim.issued_on - DAY_ZERO) // timedelta(days=1),
             "valid_days": valid_days,
-            "key_id": key_for(self._connection, day),
+            "key_id": self._key(day),
             "short_attempt": attempt,
             "short_tag": tag,
         }
@@ -140,18 +141,26 @@ class Intake:
             self._chest.short_code_secret(),
             self._chest.point_secret(order.point_id),
         )
+        taken = self._taken(order.point_id)
         attempt = 0
         while True:
             code = short_code.make(secret, order.claim_id, 1, attempt)
             tag = short_code.tag(point_secret, code)
-            if (order.point_id, tag) not in self._tags and not self._taken(order.point_id, tag):
-                self._tags.add((order.point_id, tag))
+            if tag not in taken:
+                taken.add(tag)
                 return attempt, tag
             attempt += 1
 
-    def _taken(self, point_id: int, tag: bytes) -> bool:
-        statement = sa.select(claims.c.claim_id).filter_by(point_id=point_id, short_tag=tag)
-        return self._connection.scalar(statement) is not None
+    def _taken(self, point_id: int) -> set[bytes]:
+        if point_id not in self._tags:
+            statement = sa.select(claims.c.short_tag).where(claims.c.point_id == point_id)
+            self._tags[point_id] = set(self._connection.scalars(statement))
+        return self._tags[point_id]
+
+    def _key(self, day: date) -> int:
+        if day not in self._keys:
+            self._keys[day] = key_for(self._connection, day)
+        return self._keys[day]
 
     def _order_row(self, order: Order) -> dict[str, object]:
         return {
