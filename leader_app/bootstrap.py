@@ -45,7 +45,7 @@ class World:
     wake: Wake
     enrolment: EnrolmentDesk
     random: Callable[[int], bytes]
-    translate: Callable[[str], str]
+    speech: Callable[[], Callable[[str], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def build_desk(store: Store, looks: Looks, world: World, probes: Sequence[Probe]
         undo=UndoHandOver(store, clock, wake, random),
         history=HandOversOfDay(store, clock),
         orders=OrdersByPage(store),
-        export_orders=ExportToFile(store, world.translate),
+        export_orders=ExportToFile(store, world.speech),
         incidents=IncidentsByPage(store),
         enrol=EnrolDevice(store, world.secrets, world.enrolment, wake, random),
         report=DescribeDevice(store),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
 from pathlib import Path
 
 from leader_app.bootstrap import unlock
@@ -18,6 +17,7 @@ from leader_app.config.paths import Places, make
 from leader_app.domain.text import say
 from leader_app.errors import LeaderError
 from leader_app.services.counter import PassphraseNeededError
+from resources.i18n.catalogue import translator
 
 POINT = 1
 SEED = 7
@@ -25,7 +25,7 @@ _PASSPHRASE_FILE = "LEADER_APP_PASSPHRASE_FILE"  # noqa: S105 - the name of a va
 _SAMPLES = ("ready", "ready", "ready", "partly_arrived", "collected", "unpaid", "cancelled")
 
 
-def demo(args: Arguments, where: Places, out: Output, translate: Callable[[str], str]) -> int:
+def demo(args: Arguments, where: Places, out: Output) -> int:
     """Set up what is missing, open the window, and stop the centre when it closes."""
     require_display()
     _find_keys(where, out)
@@ -33,11 +33,11 @@ def demo(args: Arguments, where: Places, out: Output, translate: Callable[[str],
     out.show({"step": "centre"}, say("Starting the demo's central service."))
     centre.run("demo", "--seed", str(SEED))
     with centre.serving() as url:
-        with opened(where, translate) as counter:
+        with opened(where, lambda: translator(out.language)) as counter:
             _enrol(counter, centre, url, out)
             _first_sync(counter, out)
         _draw_codes(centre, where.codes, out)
-        return window(args, where, translate)
+        return window(args, where)
 
 
 def _find_keys(where: Places, out: Output) -> None:

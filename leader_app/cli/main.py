@@ -6,7 +6,7 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from leader_app.cli import office, pickup
 from leader_app.cli.arguments import Arguments, NotUnderstoodError, parse, wants_json
@@ -62,28 +62,25 @@ def _dispatch(args: Arguments, where: Places, out: Output) -> int:
     if args.command == "decode":
         return office.decode(args, out)
     make(where.base)
-    translate = translator(out.language)
     if args.command == "demo":
         from leader_app.cli.demo import demo
 
-        return demo(args, where, out, translate)
+        return demo(args, where, out)
     if args.command == "shots":
         from leader_app.cli.window import shots
 
-        return shots(args, where, out, translate)
+        return shots(args, where, out)
     if not args.command:
         from leader_app.cli.window import window
 
-        return window(args, where, translate)
-    return _with_counter(args, where, out, translate)
+        return window(args, where)
+    return _with_counter(args, where, out)
 
 
-def _with_counter(
-    args: Arguments, where: Places, out: Output, translate: Callable[[str], str]
-) -> int:
+def _with_counter(args: Arguments, where: Places, out: Output) -> int:
     from leader_app.cli.roof import opened
 
-    with opened(where, translate) as counter:
+    with opened(where, lambda: translator(out.language)) as counter:
         if args.command in _AT_THE_DESK:
             return _AT_THE_DESK[args.command](args, counter.desk, out)
         return _IN_THE_OFFICE[args.command](args, counter, out)

@@ -8,8 +8,9 @@ import sys
 from collections.abc import Sequence
 
 from leader_app.bootstrap import Core
+from leader_app.domain.scan import CameraState
 from leader_app.domain.text import say
-from leader_app.ports import Clock, Connection, SecretStore, SyncStatus
+from leader_app.ports import CameraScanner, Clock, Connection, SecretStore, SyncStatus
 from leader_app.scanning.source import parse_source
 from leader_app.services.device.doctor import Probe, clock_probe, sync_probe
 from leader_app.services.device.enrol import DEVICE_KEY
@@ -26,16 +27,20 @@ _LOOK_FOR_CAMERA = (
 
 
 def all_probes(
-    core: Core, secrets: SecretStore, clock: Clock, status: SyncStatus
+    core: Core,
+    secrets: SecretStore,
+    clock: Clock,
+    status: SyncStatus,
+    camera: CameraScanner | None,
 ) -> Sequence[Probe]:
-    """Return every check, the gravest first."""
+    """Return every check, the gravest first; ``camera`` is the one this program may be using."""
     return [
         *store_probes(core.store),
         Probe("keyring", lambda: _keyring(core, secrets)),
         Probe("network", lambda: _network(core, status)),
         clock_probe(core.store),
         sync_probe(core.store, clock),
-        Probe("camera", lambda: _camera(core)),
+        Probe("camera", lambda: _camera(core, camera)),
         Probe("fonts", _fonts),
     ]
 
@@ -66,12 +71,12 @@ def _network(core: Core, status: SyncStatus) -> Finding:
     return Finding("network", Health.GOOD, say("The centre answers."))
 
 
-def _camera(core: Core) -> Finding:
+def _camera(core: Core, camera: CameraScanner | None) -> Finding:
     with core.store.read() as work:
         source = work.settings.get("camera") or "0"
     if source == "none":
         return Finding("camera", Health.GOOD, say("This counter does without a camera."))
-    if _gives_a_picture(source):
+    if _is_live(camera) or _gives_a_picture(source):
         return Finding("camera", Health.GOOD, say("The camera can be opened."))
     return Finding(
         "camera",
@@ -79,6 +84,10 @@ def _camera(core: Core) -> Finding:
         say("The camera {name} cannot be opened.", name=parse_source(source).name),
         say("Plug it in, close other programs that use it, or scan with a hand scanner."),
     )
+
+
+def _is_live(camera: CameraScanner | None) -> bool:
+    return camera is not None and camera.status().state is CameraState.LIVE
 
 
 def _gives_a_picture(source: str) -> bool:

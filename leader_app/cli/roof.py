@@ -15,13 +15,16 @@ from leader_app.clock import SystemClock
 from leader_app.config.paths import Places
 from leader_app.domain.text import say
 from leader_app.errors import Unavailable
-from leader_app.ports import Identity, SecretStore, SyncStatus, Wake
+from leader_app.ports import CameraScanner, Identity, SecretStore, SyncStatus, Wake
 from leader_app.services.counter import Counter, OpenCounter
 from leader_app.services.desk import Desk
 from leader_app.services.device.enrol import DEVICE_KEY
 
 if TYPE_CHECKING:
     from sync.assembly import SyncParts
+
+Speech = Callable[[], Callable[[str], str]]
+"""Gives what translates sentences into the language of the moment."""
 
 _SYNC_LOCK = "sync.lock"
 
@@ -43,26 +46,26 @@ class _Unheard:
 
 
 @contextlib.contextmanager
-def opened(where: Places, translate: Callable[[str], str]) -> Iterator[Opened]:
+def opened(where: Places, speech: Speech) -> Iterator[Opened]:
     """Open the counter under ``where`` for one command and close it afterwards."""
     secrets, clock = unlock(where), SystemClock()
     core = open_core(where, secrets, clock)
     try:
         status = CentreInReach(core.store)
-        desk = _desk(core, secrets, status, _Unheard(), translate)
+        desk = _desk(core, secrets, status, _Unheard(), speech)
         yield Opened(core, desk, sync_parts(core, secrets, where))
     finally:
         core.close()
 
 
-def counter_opener(where: Places, translate: Callable[[str], str]) -> OpenCounter:
+def counter_opener(where: Places, speech: Speech) -> OpenCounter:
     """Return what opens the counter for a window, with sync running and the camera at hand."""
 
     def open_counter(passphrase: str | None) -> Counter:
         secrets = unlock(where, passphrase)
         core = open_core(where, secrets, SystemClock())
         try:
-            return _windowed(core, secrets, where, translate)
+            return _windowed(core, secrets, where, speech)
         except BaseException:
             core.close()
             raise
@@ -92,9 +95,7 @@ def sync_parts(core: Core, secrets: SecretStore, where: Places) -> SyncParts:
     return SyncParts(identity, device_seed, store.outbox, store.mirror, SystemClock(), lock)
 
 
-def _windowed(
-    core: Core, secrets: SecretStore, where: Places, translate: Callable[[str], str]
-) -> Counter:
+def _windowed(core: Core, secrets: SecretStore, where: Places, speech: Speech) -> Counter:
     from leader_app.scanning.camera_scan import CameraScan
     from leader_app.scanning.pictures import Pictures
     from leader_app.scanning.steady import SteadyGuard
@@ -112,7 +113,7 @@ def _windowed(
         worker.stop()
         core.close()
 
-    desk = _desk(core, secrets, board, worker, translate)
+    desk = _desk(core, secrets, board, worker, speech, camera)
     worker.start()
     keys, pictures = WedgeTiming(), Pictures()
     return Counter(desk, board, worker, core.notices, camera, guard, keys, pictures, close)
@@ -123,11 +124,12 @@ def _desk(
     secrets: SecretStore,
     status: SyncStatus,
     wake: Wake,
-    translate: Callable[[str], str],
+    speech: Speech,
+    camera: CameraScanner | None = None,
 ) -> Desk:
     from sync.enrolment import HttpEnrolmentDesk
 
     clock = SystemClock()
-    world = World(clock, secrets, status, wake, HttpEnrolmentDesk(), os.urandom, translate)
-    probes = all_probes(core, secrets, clock, status)
+    world = World(clock, secrets, status, wake, HttpEnrolmentDesk(), os.urandom, speech)
+    probes = all_probes(core, secrets, clock, status, camera)
     return build_desk(core.store, core.looks, world, probes)

@@ -12,11 +12,12 @@ from leader_app.config.paths import Places, make
 from leader_app.domain.text import say
 from leader_app.errors import Unavailable
 from leader_app.services.counter import Counter, WindowChoices
+from resources.i18n.catalogue import translator
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def window(args: Arguments, where: Places, translate: Callable[[str], str]) -> int:
+def window(args: Arguments, where: Places) -> int:
     """Open the window and return the exit status it ends with.
 
     Only once it is there does its database thread load the store and all that is behind it.
@@ -35,9 +36,16 @@ def window(args: Arguments, where: Places, translate: Callable[[str], str]) -> i
     def open_counter(passphrase: str | None) -> Counter:
         from leader_app.cli.roof import counter_opener
 
-        return counter_opener(where, translate)(passphrase)
+        return counter_opener(where, lambda: _spoken(args, where))(passphrase)
 
     return app.run(open_counter, choices)
+
+
+def _spoken(args: Arguments, where: Places) -> Callable[[str], str]:
+    """Return what translates into the language the window speaks now."""
+    from ui.memory import Memory
+
+    return translator(args.lang or Memory(where.window).look().language)
 
 
 def require_display() -> None:
@@ -49,13 +57,13 @@ def require_display() -> None:
         )
 
 
-def shots(args: Arguments, where: Places, out: Output, translate: Callable[[str], str]) -> Exit:
+def shots(args: Arguments, where: Places, out: Output) -> Exit:
     """Draw every page of the present store and print the pictures' names."""
     from leader_app.cli.roof import counter_opener
     from ui.shots import draw
 
     make(args.out)
-    counter = counter_opener(where, translate)(None)
+    counter = counter_opener(where, lambda: translator(out.language))(None)
     try:
         for picture in draw(counter, args.out, args.lang, args.theme, args.size):
             out.show({"file": str(picture)}, str(picture))

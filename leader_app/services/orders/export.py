@@ -62,15 +62,17 @@ class Row(NamedTuple):
     goods: str
 
 
+Translate = Callable[[str], str]
+_Page = Callable[[OrderQuery, int, int], Sequence[OrderSummary]]
 Write = Callable[[Path, Sequence[str], Iterable[Row]], int]
 
 
 class ExportToFile:
-    """Writes what a query matches; ``translate`` speaks the language of the file."""
+    """Writes what a query matches; ``speech`` gives the words of the language to write in."""
 
-    def __init__(self, store: Store, translate: Callable[[str], str]) -> None:
+    def __init__(self, store: Store, speech: Callable[[], Translate]) -> None:
         self._store = store
-        self._translate = translate
+        self._speech = speech
 
     def __call__(self, path: Path, file_format: str, query: OrderQuery) -> int:
         """Write csv or xlsx and return the number of orders.
@@ -92,37 +94,38 @@ class ExportToFile:
             ) from error
 
     def _replace(self, path: Path, write: Write, query: OrderQuery) -> int:
+        translate = self._speech()
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
         os.close(handle)
         draft = Path(name)
         try:
             with self._store.read() as work:
-                rows = self._rows(work.orders.page, query)
-                count = write(draft, [heading.told(self._translate) for heading in HEADINGS], rows)
+                rows = _rows(work.orders.page, query, translate)
+                count = write(draft, [heading.told(translate) for heading in HEADINGS], rows)
             _sync(draft)
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
         return count
 
-    def _rows(
-        self, page: Callable[[OrderQuery, int, int], Sequence[OrderSummary]], query: OrderQuery
-    ) -> Iterator[Row]:
-        offset = 0
-        while found := page(query, offset, _PAGE):
-            for row in found:
-                yield Row(
-                    row.order_id,
-                    row.member_name,
-                    row.phone_tail,
-                    STAGES[row.stage].told(self._translate),
-                    local(row.placed_at).replace(tzinfo=None),
-                    row.pieces,
-                    row.total,
-                    row.slots,
-                    row.goods,
-                )
-            offset += len(found)
+
+def _rows(page: _Page, query: OrderQuery, translate: Translate) -> Iterator[Row]:
+    stages = {stage: word.told(translate) for stage, word in STAGES.items()}
+    offset = 0
+    while found := page(query, offset, _PAGE):
+        for row in found:
+            yield Row(
+                row.order_id,
+                row.member_name,
+                row.phone_tail,
+                stages[row.stage],
+                local(row.placed_at).replace(tzinfo=None),
+                row.pieces,
+                row.total,
+                row.slots,
+                row.goods,
+            )
+        offset += len(found)
 
 
 def safe_cell(text: str) -> str:

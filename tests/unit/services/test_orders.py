@@ -62,7 +62,7 @@ def test_csv_is_whole_and_no_formula_gets_in(store: MemoryStore, tmp_path: Path)
     member = store.kept.members["M1"]
     store.kept.members["M1"] = type(member)("M1", '=HYPERLINK("x")', "0123")
     path = tmp_path / "orders.csv"
-    assert ExportToFile(store, str)(path, "csv", ALL) == 2
+    assert ExportToFile(store, lambda: str)(path, "csv", ALL) == 2
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as file:
         heading, first, second = csv.reader(file)
@@ -83,7 +83,7 @@ def test_every_start_of_a_formula_is_disarmed(start: str) -> None:
 def test_xlsx_has_numbers_times_and_texts_as_such(store: MemoryStore, tmp_path: Path) -> None:
     store.kept.members["M1"] = type(store.kept.members["M1"])("M1", "=1+1", "0123")
     path = tmp_path / "orders.xlsx"
-    assert ExportToFile(store, str)(path, "xlsx", ALL) == 2
+    assert ExportToFile(store, lambda: str)(path, "xlsx", ALL) == 2
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     row = [cell.value for cell in sheet[2]]
@@ -96,7 +96,7 @@ def test_headings_and_states_are_in_the_language_asked_for(
     store: MemoryStore, tmp_path: Path
 ) -> None:
     path = tmp_path / "orders.csv"
-    ExportToFile(store, lambda source: f"<{source}>")(path, "csv", ALL)
+    ExportToFile(store, lambda: "<{}>".format)(path, "csv", ALL)
     assert path.read_text(encoding="utf-8-sig").startswith("<Order>,<Name>")
     assert set(STAGES) == set(Stage)
 
@@ -104,17 +104,17 @@ def test_headings_and_states_are_in_the_language_asked_for(
 def test_more_orders_than_a_page_are_all_written(tmp_path: Path) -> None:
     orders = [an_order(order_id=f"A{number}") for number in range(1201)]
     store = a_store(FakeClock(), a_state(*orders))
-    assert ExportToFile(store, str)(tmp_path / "many.csv", "csv", ALL) == 1201
+    assert ExportToFile(store, lambda: str)(tmp_path / "many.csv", "csv", ALL) == 1201
 
 
 def test_another_format_is_refused(store: MemoryStore, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="pdf"):
-        ExportToFile(store, str)(tmp_path / "x.pdf", "pdf", ALL)
+        ExportToFile(store, lambda: str)(tmp_path / "x.pdf", "pdf", ALL)
 
 
 def test_a_folder_that_is_not_there_leaves_nothing(store: MemoryStore, tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="could not be written"):
-        ExportToFile(store, str)(tmp_path / "gone" / "x.csv", "csv", ALL)
+        ExportToFile(store, lambda: str)(tmp_path / "gone" / "x.csv", "csv", ALL)
     assert not list(tmp_path.iterdir())
 
 
@@ -129,7 +129,7 @@ def test_a_failure_half_way_leaves_the_old_file(
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(Unavailable) as caught:
-        ExportToFile(store, str)(path, "csv", ALL)
+        ExportToFile(store, lambda: str)(path, "csv", ALL)
     assert "No space" in str(caught.value.hint)
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
