@@ -15,6 +15,8 @@ from ui.bridge import Bridge
 from ui.keyboard import WedgeFilter
 from ui.kit.page import Page
 from ui.memory import Look
+from ui.orders.view import OrdersPage
+from ui.orders.view_model import OrdersViewModel
 from ui.pickup.camera import CameraViewModel
 from ui.pickup.history import HistoryViewModel
 from ui.pickup.pictures import PictureInput
@@ -70,6 +72,7 @@ class Workbench(QObject):
         self.status = StatusViewModel(now)
         self.pickup = PickupViewModel(desk, database, guard=counter.guard, now=now, parent=self)
         self.history = HistoryViewModel(desk, database, now=now, parent=self)
+        self.orders = OrdersViewModel(desk, database, now=now, parent=self)
         self.camera = CameraViewModel(counter.camera.newest_frame, self)
         self.pictures = PictureInput(counter.pictures, side, self.pickup, self)
         self.settings = SettingsViewModel(desk.preferences, database, around.look)
@@ -105,6 +108,7 @@ class Workbench(QObject):
     def _places(self) -> tuple[Place, ...]:
         return (
             Place("pickup", "pickup", lambda: _tr("Places", "Pickup"), self._pickup_page),
+            Place("orders", "orders", lambda: _tr("Places", "Orders"), self._orders_page),
             Place(
                 "settings",
                 "settings",
@@ -120,11 +124,12 @@ class Workbench(QObject):
         bridge.camera_changed.connect(self.status.set_camera)
         bridge.camera_changed.connect(self.camera.camera_changed)
         bridge.scanned.connect(self.router.scanned)
-        for model in (self.pickup, self.history):
+        for model in (self.pickup, self.history, self.orders):
             bridge.changed.connect(model.changes)
         bridge.changed.connect(self.settings.changes)
         bridge.changed.connect(self.machine.changes)
         self.wedge.scanned.connect(self.router.typed_by_scanner)
+        self.orders.open_at_counter.connect(self.router.order_wanted)
         self.pickup.cue.connect(self.sounds.play)
         self.machine.reported.connect(self._reported)
         self.settings.sound_chosen.connect(self._set_sound)
@@ -133,6 +138,9 @@ class Workbench(QObject):
     def _pickup_page(self) -> Page:
         inputs = Inputs(self.camera, self.pictures, self.wedge.is_trailing)
         return PickupPage(self.pickup, self.history, inputs)
+
+    def _orders_page(self) -> Page:
+        return OrdersPage(self.orders)
 
     def _settings_page(self) -> Page:
         counter = CounterSection(self.settings)
