@@ -117,6 +117,10 @@ def _error(answer: Answer) -> Trouble | TurnedDown:
         told = _message(answer, ErrorAnswer)
     except Garbled as damaged:
         return damaged
+    return _refusal(told, pause)
+
+
+def _refusal(told: ErrorAnswer, pause: float) -> Trouble | TurnedDown:
     if told.code in _DAMAGED:
         return Misheard()
     if told.code == ErrorCode.TOO_MANY_REQUESTS:

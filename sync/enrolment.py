@@ -27,7 +27,11 @@ class HttpEnrolmentDesk:
         it cannot be reached.
         """
         request = EnrolRequest(token.strip(), device_key, device_name)
-        return _enrolment(Client(self._connect(url)).ask(ENROL, request, EnrolAnswer))
+        client = Client(self._connect(url))
+        try:
+            return _enrolment(client.ask(ENROL, request, EnrolAnswer))
+        finally:
+            client.interrupt()
 
 
 def _enrolment(answer: EnrolAnswer) -> Enrolment:
