@@ -31,6 +31,11 @@ class FeedDraft:
         """Tell a scope of the present state of ``item``."""
         self._rows[scope][named(item)] = items.pack(item)
 
+    def absorb(self, other: FeedDraft) -> None:
+        """Take over what another draft holds; it is the newer one."""
+        for scope, rows in other._rows.items():
+            self._rows[scope].update(rows)
+
     def write(self, connection: Connection) -> None:
         """Number and write the rows: the last step before the commit, scopes in order.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeAlias
 
@@ -28,10 +29,30 @@ from leader_app.domain.pickup_code import DAY_ZERO
 AnyRow: TypeAlias = Row[tuple[object, ...]]
 
 
-def lock_states(
+@dataclass(slots=True)
+class KnownClaims:
+    """Claims and what happened to them so far; ``points`` tells where each hand-over was made.
+
+    ``deeds`` has the hand-overs of claims nobody knows, too.
+    """
+
+    states: dict[str, ClaimState]
+    deeds: dict[str, list[HandOver]]
+    points: dict[str, int]
+
+    def remember(self, claim_id: str, deeds: list[HandOver]) -> None:
+        """Take ``deeds`` as all that happened to a claim."""
+        self.deeds[claim_id] = deeds
+        if claim_id in self.states:
+            self.states[claim_id] = replace(self.states[claim_id], hand_overs=tuple(deeds))
+
+
+def lock_claims(
     database: Database, connection: Connection, claim_ids: Collection[str]
-) -> Mapping[str, ClaimState]:
-    """Return the states of claims nobody else may hand out until the transaction ends."""
+) -> KnownClaims:
+    """Return claims nobody else may hand out until the transaction ends."""
+    if not claim_ids:
+        return KnownClaims({}, defaultdict(list), {})
     statement = (
         sa.select(claims)
         .where(claims.c.claim_id.in_(claim_ids))
@@ -40,13 +61,18 @@ def lock_states(
     )
     found = [claim_of(row) for row in connection.execute(statement)]
     by_claim = orders_by_claim(database, connection, [claim.claim_id for claim in found])
-    deeds = deeds_by_claim(connection, claim_ids)
-    return {
+    deeds: dict[str, list[HandOver]] = defaultdict(list)
+    points: dict[str, int] = {}
+    for row, primary in _deed_rows(connection, claim_ids):
+        deeds[row.claim_id].append(hand_over_of(row, primary=primary))
+        points[row.hand_over_id] = row.point_id
+    states = {
         claim.claim_id: ClaimState(
             claim, tuple(by_claim[claim.claim_id]), tuple(deeds[claim.claim_id])
         )
         for claim in found
     }
+    return KnownClaims(states, deeds, points)
 
 
 def orders_by_claim(
@@ -69,12 +95,8 @@ def deeds_by_claim(
 ) -> Mapping[str, list[HandOver]]:
     """Return the hand-overs of claims, primary ones in their order, then extra ones."""
     found: dict[str, list[HandOver]] = defaultdict(list)
-    primary = sa.select(redemptions).where(redemptions.c.claim_id.in_(claim_ids))
-    for row in connection.execute(primary.order_by(redemptions.c.part)):
-        found[row.claim_id].append(hand_over_of(row, primary=True))
-    extra = sa.select(extra_redemptions).where(extra_redemptions.c.claim_id.in_(claim_ids))
-    for row in connection.execute(extra.order_by(extra_redemptions.c.at)):
-        found[row.claim_id].append(hand_over_of(row, primary=False))
+    for row, primary in _deed_rows(connection, claim_ids):
+        found[row.claim_id].append(hand_over_of(row, primary=primary))
     return found
 
 
@@ -132,6 +154,15 @@ def _reversal_of(row: AnyRow) -> Reversal | None:
         from_microseconds(row.reversed_at),
         row.reversal_reason,
     )
+
+
+def _deed_rows(connection: Connection, claim_ids: Collection[str]) -> Iterator[tuple[AnyRow, bool]]:
+    primary = sa.select(redemptions).where(redemptions.c.claim_id.in_(claim_ids))
+    for row in connection.execute(primary.order_by(redemptions.c.part)):
+        yield row, True
+    extra = sa.select(extra_redemptions).where(extra_redemptions.c.claim_id.in_(claim_ids))
+    for row in connection.execute(extra.order_by(extra_redemptions.c.at)):
+        yield row, False
 
 
 def _lines(connection: Connection, order_ids: Collection[str]) -> Mapping[str, list[OrderLine]]:

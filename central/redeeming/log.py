@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.counters.devices import DeviceRow
 from central.storage.database import Database
 from central.storage.tables import device_log, quarantine
-from leader_app.domain.command import CommandResult, LoggedCommand, Outcome, microseconds
+from leader_app.domain.command import (
+    CommandResult,
+    LoggedCommand,
+    LogHead,
+    Outcome,
+    first_head,
+    microseconds,
+)
+
+DUPLICATE = "duplicate_id"
+_log = device_log.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +38,55 @@ def stored(
     connection: Connection, device_id: str, epoch: int, commands: Sequence[LoggedCommand]
 ) -> dict[int, Stored]:
     """Return what is known of the places of ``commands``, by seq."""
-    log = device_log.c
-    statement = sa.select(
-        log.seq, log.hash, log.command_id, log.outcome, log.code, log.incident_id
-    ).where(
-        log.device_id == device_id,
-        log.epoch == epoch,
-        log.seq.between(commands[0].seq, commands[-1].seq),
+    statement = _words().where(
+        _log.device_id == device_id,
+        _log.epoch == epoch,
+        _log.seq.between(commands[0].seq, commands[-1].seq),
     )
+    names = {logged.seq: logged.command.command_id for logged in commands}
     return {
-        row.seq: Stored(
-            row.hash,
-            CommandResult(row.seq, row.command_id, Outcome(row.outcome), row.code, row.incident_id),
-        )
+        row.seq: Stored(row.hash, _result(row, row.seq, names[row.seq]))
         for row in connection.execute(statement)
     }
+
+
+def head(connection: Connection, device: DeviceRow, epoch: int) -> LogHead:
+    """Return how far the log of one of a counter's epochs has come."""
+    if epoch == device.epoch:
+        return LogHead(device.device_id, epoch, device.head_seq, device.head_hash)
+    statement = sa.select(_log.seq, _log.hash).where(
+        _log.device_id == device.device_id, _log.epoch == epoch
+    )
+    newest = connection.execute(statement.order_by(_log.seq.desc()).limit(1)).one_or_none()
+    if newest is None:
+        return first_head(device.device_id, epoch)
+    return LogHead(device.device_id, epoch, newest.seq, newest.hash)
+
+
+def named_alike(
+    connection: Connection, commands: Sequence[LoggedCommand]
+) -> dict[str, CommandResult | None]:
+    """Return the commands of ``commands`` whose id is taken, by hash.
+
+    The same deed of the same counter, sent from another place, has its word already. Any other
+    command under a taken id has none.
+    """
+    ids = [logged.command.command_id for logged in commands]
+    taken = {
+        row.command_id: row for row in connection.execute(_words().where(_log.command_id.in_(ids)))
+    }
+    found: dict[str, CommandResult | None] = {}
+    seen: set[str] = set()
+    for logged in commands:
+        name = logged.command.command_id
+        row = taken.get(name)
+        if row is not None and row.hash != logged.hash:
+            same = (row.device_id, row.kind, row.body) == _deed(logged)
+            found[logged.hash.hex()] = _result(row, logged.seq, name) if same else None
+        elif name in seen:
+            found[logged.hash.hex()] = None
+        seen.add(name)
+    return found
 
 
 def parked(commands: Sequence[LoggedCommand], known: dict[int, Stored]) -> list[LoggedCommand]:
@@ -53,27 +99,37 @@ def parked(commands: Sequence[LoggedCommand], known: dict[int, Stored]) -> list[
 
 
 def keep(
-    connection: Connection, logged: LoggedCommand, result: CommandResult, now: datetime
+    connection: Connection,
+    words: Iterable[tuple[LoggedCommand, CommandResult]],
+    nameless: Container[str],
 ) -> None:
-    """Store a command with the word on it."""
-    row = {
-        **_row(logged, now),
-        "outcome": result.outcome.value,
-        "code": result.code,
-        "incident_id": result.incident_id,
-    }
-    connection.execute(sa.insert(device_log), row)
+    """Store commands with the word on each; those whose hash is in ``nameless`` without their id.
+
+    An id is unique; a command whose id was taken is in quarantine with it.
+    """
+    now = datetime.now(UTC)
+    rows = [
+        {
+            **_row(logged, now),
+            "command_id": None if logged.hash.hex() in nameless else logged.command.command_id,
+            "outcome": result.outcome.value,
+            "code": result.code,
+            "incident_id": result.incident_id,
+        }
+        for logged, result in words
+    ]
+    if rows:
+        connection.execute(sa.insert(device_log), rows)
 
 
 def settle(connection: Connection, logged: LoggedCommand, result: CommandResult) -> None:
     """Replace the word on a command that had been put aside."""
-    log = device_log.c
     connection.execute(
         sa.update(device_log)
         .where(
-            log.device_id == logged.device_id,
-            log.epoch == logged.epoch,
-            log.seq == logged.seq,
+            _log.device_id == logged.device_id,
+            _log.epoch == logged.epoch,
+            _log.seq == logged.seq,
         )
         .values(outcome=result.outcome.value, code=result.code, incident_id=result.incident_id)
     )
@@ -86,6 +142,28 @@ def set_aside(
     now = datetime.now(UTC)
     statement = database.insert(quarantine).on_conflict_do_nothing()
     connection.execute(statement, [_row(logged, now) for logged in commands])
+
+
+def _words() -> sa.Select[Any]:
+    return sa.select(
+        _log.device_id,
+        _log.seq,
+        _log.hash,
+        _log.command_id,
+        _log.kind,
+        _log.body,
+        _log.outcome,
+        _log.code,
+        _log.incident_id,
+    )
+
+
+def _result(row: sa.Row[Any], seq: int, command_id: str) -> CommandResult:
+    return CommandResult(seq, command_id, Outcome(row.outcome), row.code, row.incident_id)
+
+
+def _deed(logged: LoggedCommand) -> tuple[str, str, bytes]:
+    return logged.device_id, logged.command.kind, logged.command.body
 
 
 def _row(logged: LoggedCommand, now: datetime) -> dict[str, object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -13,31 +12,17 @@ from sqlalchemy.engine import Connection
 from central.counters import devices as counters
 from central.counters.devices import DeviceRow, Standing
 from central.feed.writing import FeedDraft
-from central.intake.claims import lock_states
-from central.redeeming import log
-from central.redeeming.deeds import Desk, keep_incident
+from central.intake.claims import lock_claims
+from central.redeeming import books, log
+from central.redeeming.checking import checked, require_signature
+from central.redeeming.deeds import Desk, claims_of
+from central.redeeming.forks import ForkError, fresh_part, quarantine
 from central.refusal import Refusal
 from central.storage.database import Database
 from central.storage.tables import devices
-from central.wire import logged_command
-from leader_app.domain import command as chains
 from leader_app.domain import deed as bodies
-from leader_app.domain.command import (
-    FACTS,
-    CommandResult,
-    LoggedCommand,
-    LogHead,
-    Outcome,
-)
-from leader_app.domain.incident import Incident, IncidentKind
-from sync.protocol.codec import push_digest
-from sync.protocol.messages import (
-    MAX_PUSH_COMMANDS,
-    ErrorCode,
-    PushAnswer,
-    PushRequest,
-    WireResult,
-)
+from leader_app.domain.command import FACTS, CommandResult, LoggedCommand, Outcome
+from sync.protocol.messages import ErrorCode, PushAnswer, PushRequest, WireResult
 
 logger = logging.getLogger(__name__)
 
@@ -48,14 +33,6 @@ class Pushed:
 
     answer: PushAnswer
     scopes: frozenset[int]
-
-
-class _Fork(Exception):
-    """The counter's log says two different things at one place."""
-
-    def __init__(self, at: LoggedCommand) -> None:
-        super().__init__()
-        self.at = at
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,177 +46,154 @@ class PushOffice:
 
         Raises ``Refusal``: damaged or unsigned push, a gap before it, or a forked log.
         """
-        commands = _checked(device_id, asked)
+        commands = checked(device_id, asked)
         try:
-            return self.database.write(lambda c: self._push(c, device_id, asked, commands))
-        except _Fork as fork:
+            return self._book(device_id, asked, commands)
+        except ForkError as fork:
             at = fork.at
-            self.database.write(lambda c: self._quarantine(c, device_id, commands, at))
+            self.database.write(lambda c: quarantine(self.database, c, device_id, commands, at))
             raise Refusal(409, ErrorCode.FORK, "This log was continued elsewhere.") from fork
 
-    def _push(
-        self,
-        connection: Connection,
-        device_id: str,
-        asked: PushRequest,
-        commands: Sequence[LoggedCommand],
+    def _book(
+        self, device_id: str, asked: PushRequest, commands: Sequence[LoggedCommand]
     ) -> Pushed:
-        device = counters.require(connection, device_id, lock=True)
-        _require_signature(device, asked, commands)
-        if device.standing is not Standing.ACTIVE:
-            log.set_aside(self.database, connection, commands)
-            return Pushed(_put_aside(device, commands), frozenset())
-        known = log.stored(connection, device_id, asked.epoch, commands)
-        fresh = _fresh(device, asked.epoch, commands, known)
-        desk = self._desk(connection, device, [*fresh, *log.parked(commands, known)])
-        results = [self._result(desk, logged, known) for logged in commands]
-        if fresh:
-            _advance(connection, device_id, fresh[-1])
-        desk.draft.write(connection)
-        head = fresh[-1].seq if fresh else device.head_seq
-        return Pushed(PushAnswer(tuple(map(_wire, results)), head), desk.draft.scopes())
+        def work(connection: Connection, *, singly: bool) -> Pushed:
+            device = counters.require(connection, device_id, lock=True)
+            require_signature(device, asked, commands)
+            if device.standing is not Standing.ACTIVE:
+                log.set_aside(self.database, connection, commands)
+                return Pushed(_put_aside(device, commands), frozenset())
+            return _Run(self.database, connection, device, commands).book(singly=singly)
 
-    def _desk(
-        self, connection: Connection, device: DeviceRow, commands: Sequence[LoggedCommand]
-    ) -> Desk:
-        claim_ids = {claim for logged in commands if (claim := _claim(logged))}
-        states = lock_states(self.database, connection, claim_ids) if claim_ids else {}
-        return Desk(connection, device, dict(states), FeedDraft(self.database))
+        try:
+            return self.database.write(lambda connection: work(connection, singly=False))
+        except sa.exc.DBAPIError:
+            # one command may be what the database cannot take; the others shall not suffer
+            logger.exception("a push of %s is booked one by one", device_id)
+            return self.database.write(lambda connection: work(connection, singly=True))
 
-    def _result(
-        self, desk: Desk, logged: LoggedCommand, known: dict[int, log.Stored]
-    ) -> CommandResult:
-        stored = known.get(logged.seq)
-        if stored and stored.result.outcome is not Outcome.PARKED:
-            return stored.result
-        result = _book(desk, logged)
-        if stored:
-            log.settle(desk.connection, logged, result)
-        else:
-            log.keep(desk.connection, logged, result, datetime.now(UTC))
-        return result
 
-    def _quarantine(
-        self,
-        connection: Connection,
-        device_id: str,
-        commands: Sequence[LoggedCommand],
-        at: LoggedCommand,
-    ) -> None:
-        device = counters.require(connection, device_id, lock=True)
-        log.set_aside(self.database, connection, commands)
-        if device.standing is not Standing.ACTIVE:
-            return
-        counters.mark(connection, device_id, Standing.QUARANTINED)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The commands of one push within its transaction."""
+
+    database: Database
+    connection: Connection
+    device: DeviceRow
+    commands: Sequence[LoggedCommand]
+
+    def book(self, *, singly: bool) -> Pushed:
+        """Book what is new or was parked; the feed's numbers are taken last."""
+        connection, device, epoch = self.connection, self.device, self.commands[0].epoch
+        known = log.stored(connection, device.device_id, epoch, self.commands)
+        head = log.head(connection, device, epoch)
+        fresh = fresh_part(head, self.commands, known)
+        due = [*log.parked(self.commands, known), *fresh]
+        words = {seq: stored.result for seq, stored in known.items()}
         draft = FeedDraft(self.database)
-        draft.put(device.point_id, counters.require(connection, device_id).seen_by_others())
-        incident = _fork_incident(device, at)
-        keep_incident(connection, incident)
-        draft.put(device.point_id, incident)
+        self._judge(due, words, draft, singly=singly)
+        if fresh:
+            _advance(connection, device, fresh[-1])
         draft.write(connection)
+        applied = _applied(device, fresh[-1] if fresh else None)
+        results = tuple(_wire(words[logged.seq]) for logged in self.commands)
+        return Pushed(PushAnswer(results, applied), draft.scopes())
+
+    def _judge(
+        self,
+        due: Sequence[LoggedCommand],
+        words: dict[int, CommandResult],
+        draft: FeedDraft,
+        *,
+        singly: bool,
+    ) -> None:
+        if not due:
+            return
+        alike = log.named_alike(self.connection, due)
+        runs = [[logged] for logged in due] if singly else [list(due)]
+        said: dict[int, CommandResult] = {}
+        for run in runs:
+            fitting = [logged for logged in run if logged.hash.hex() not in alike]
+            said |= self._said(fitting, draft, singly=singly)
+        for logged in due:
+            if logged.hash.hex() in alike:
+                said[logged.seq] = alike[logged.hash.hex()] or _duplicate(logged)
+        self._keep(due, words, said, alike)
+        words |= said
+
+    def _said(
+        self, run: Sequence[LoggedCommand], draft: FeedDraft, *, singly: bool
+    ) -> dict[int, CommandResult]:
+        known = lock_claims(self.database, self.connection, set(claims_of(run).values()))
+        own = FeedDraft(self.database)
+        desk = Desk(self.device, known, own)
+        said = {logged.seq: _said(desk, logged) for logged in run}
+        savepoint = self.connection.begin_nested()
+        try:
+            books.write(self.connection, desk.booked, self.device.point_id)
+        except sa.exc.DBAPIError:
+            if not singly:
+                raise
+            savepoint.rollback()
+            return {logged.seq: _parked(logged, "internal") for logged in run}
+        savepoint.commit()
+        draft.absorb(own)
+        return said
+
+    def _keep(
+        self,
+        due: Sequence[LoggedCommand],
+        words: dict[int, CommandResult],
+        said: dict[int, CommandResult],
+        alike: dict[str, CommandResult | None],
+    ) -> None:
+        new = [logged for logged in due if logged.seq not in words]
+        log.keep(self.connection, [(logged, said[logged.seq]) for logged in new], alike)
+        for logged in due:
+            if logged.seq in words:
+                log.settle(self.connection, logged, said[logged.seq])
+        nameless = [logged for logged in new if logged.hash.hex() in alike]
+        if nameless:
+            log.set_aside(self.database, self.connection, nameless)
 
 
-def _book(desk: Desk, logged: LoggedCommand) -> CommandResult:
-    command = logged.command
-    if command.kind not in FACTS:
-        return CommandResult(logged.seq, command.command_id, Outcome.PARKED, "unknown_kind")
-    savepoint = desk.connection.begin_nested()
+def _said(desk: Desk, logged: LoggedCommand) -> CommandResult:
+    if logged.command.kind not in FACTS:
+        return _parked(logged, "unknown_kind")
     try:
-        result = desk.book(logged)
+        return desk.book(logged)
     except bodies.UnreadableCommandError:
-        savepoint.rollback()
-        return CommandResult(logged.seq, command.command_id, Outcome.PARKED, "unreadable")
-    except sa.exc.DBAPIError:
-        savepoint.rollback()
-        raise
+        return _parked(logged, "unreadable")
     except Exception:
-        savepoint.rollback()
         logger.exception("command %s of %s is parked", logged.seq, logged.device_id)
-        return CommandResult(logged.seq, command.command_id, Outcome.PARKED, "internal")
-    savepoint.commit()
-    return result
+        return _parked(logged, "internal")
 
 
-def _checked(device_id: str, asked: PushRequest) -> list[LoggedCommand]:
-    if not asked.commands or len(asked.commands) > MAX_PUSH_COMMANDS:
-        raise Refusal(400, ErrorCode.BAD_REQUEST, "A push has 1 to 200 commands.")
-    if asked.count != len(asked.commands) or asked.digest != push_digest(asked.commands):
-        raise Refusal(400, ErrorCode.BAD_DIGEST, "The push was damaged on its way.")
-    try:
-        commands = [logged_command(device_id, asked.epoch, wire) for wire in asked.commands]
-        first = commands[0]
-        before = LogHead(device_id, asked.epoch, first.seq - 1, first.previous_hash)
-        chains.verify_chain(before, commands)
-    except (chains.BrokenChainError, OverflowError, ValueError) as error:
-        raise Refusal(
-            400, ErrorCode.BAD_DIGEST, "The commands do not follow one another."
-        ) from error
-    return commands
+def _parked(logged: LoggedCommand, code: str) -> CommandResult:
+    return CommandResult(logged.seq, logged.command.command_id, Outcome.PARKED, code)
 
 
-def _require_signature(
-    device: DeviceRow, asked: PushRequest, commands: Sequence[LoggedCommand]
-) -> None:
-    head = chains.head_of(commands[-1])
-    if not chains.is_head_genuine(head, asked.signature, device.public_key):
-        raise Refusal(403, ErrorCode.BAD_SIGNATURE, "The signature is not this counter's.")
+def _duplicate(logged: LoggedCommand) -> CommandResult:
+    return CommandResult(logged.seq, logged.command.command_id, Outcome.REJECTED, log.DUPLICATE)
 
 
-def _fresh(
-    device: DeviceRow,
-    epoch: int,
-    commands: Sequence[LoggedCommand],
-    known: dict[int, log.Stored],
-) -> list[LoggedCommand]:
-    if epoch != device.epoch:
-        raise Refusal(409, ErrorCode.FORK, "This counter has begun another log.")
-    for logged in commands:
-        stored = known.get(logged.seq)
-        if stored and stored.hash != logged.hash:
-            raise _Fork(logged)
-    fresh = [logged for logged in commands if logged.seq > device.head_seq]
-    if fresh and fresh[0].seq != device.head_seq + 1:
-        message = "Commands before these are missing."
-        raise Refusal(409, ErrorCode.GAP, message, device.head_seq + 1)
-    if fresh and fresh[0].previous_hash != device.head_hash:
-        raise _Fork(fresh[0])
-    return fresh
+def _advance(connection: Connection, device: DeviceRow, last: LoggedCommand) -> None:
+    """Note how far the counter's newest log has come; an older one is found in the log itself."""
+    if last.epoch >= device.epoch:
+        connection.execute(
+            sa.update(devices)
+            .where(devices.c.device_id == device.device_id)
+            .values(epoch=last.epoch, head_seq=last.seq, head_hash=last.hash)
+        )
 
 
-def _advance(connection: Connection, device_id: str, last: LoggedCommand) -> None:
-    connection.execute(
-        sa.update(devices)
-        .where(devices.c.device_id == device_id)
-        .values(head_seq=last.seq, head_hash=last.hash)
-    )
-
-
-def _claim(logged: LoggedCommand) -> str | None:
-    try:
-        return bodies.claim_of(logged.command)
-    except bodies.UnreadableCommandError:
-        return None
+def _applied(device: DeviceRow, last: LoggedCommand | None) -> int:
+    return device.head_seq if last is None or last.epoch < device.epoch else last.seq
 
 
 def _put_aside(device: DeviceRow, commands: Sequence[LoggedCommand]) -> PushAnswer:
     code = device.standing.value
-    results = tuple(
-        WireResult(x.seq, x.command.command_id, Outcome.PARKED.value, code) for x in commands
-    )
-    return PushAnswer(results, device.head_seq)
-
-
-def _fork_incident(device: DeviceRow, at: LoggedCommand) -> Incident:
-    return Incident(
-        incident_id=f"I-fork-{device.device_id}-{at.epoch}",
-        kind=IncidentKind.FORKED_LOG,
-        point_id=device.point_id,
-        claim_id=_claim(at) or "",
-        device_id=device.device_id,
-        hand_over_ids=(at.command.command_id,),
-        at=at.command.at,
-        settled=False,
-    )
+    return PushAnswer(tuple(_wire(_parked(x, code)) for x in commands), device.head_seq)
 
 
 def _wire(result: CommandResult) -> WireResult:

@@ -166,7 +166,6 @@ incidents = sa.Table(
 
 def _command_columns() -> list[Column[object]]:
     return [
-        Column("command_id", String(64), nullable=False),
         Column("kind", String(40), nullable=False),
         Column("schema", Integer, nullable=False),
         Column("body", LargeBinary, nullable=False),
@@ -186,6 +185,8 @@ device_log = sa.Table(
     Column("epoch", Integer, primary_key=True, autoincrement=False),
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("hash", LargeBinary, nullable=False),
+    # none for a command whose id was taken already: that one is in quarantine under it
+    Column("command_id", String(64)),
     *_command_columns(),
     Column("outcome", String(32), nullable=False),
     Column("code", String(40), nullable=False),
@@ -201,6 +202,7 @@ quarantine = sa.Table(
     Column("epoch", Integer, primary_key=True, autoincrement=False),
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("hash", LargeBinary, primary_key=True),
+    Column("command_id", String(64), nullable=False),
     *_command_columns(),
 )
 

@@ -38,7 +38,7 @@ def upgrade() -> None:
         sa.Column("epoch", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
-        sa.Column("command_id", sa.String(length=64), nullable=False),
+        sa.Column("command_id", sa.String(length=64), nullable=True),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("schema", sa.Integer(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),

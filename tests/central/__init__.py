@@ -1,0 +1,1 @@
+"""The central service, on both of its stores."""
