@@ -41,9 +41,11 @@ class Standing:
         decision = self.decide(state) if kind is None else withheld(decide(state), kind)
         lines = naming.lines_of(work, decision.lines)
         deeds = naming.notes_of_claim(work, state, self.identity.device_id)
-        point = work.names.points([state.claim.point_id]).get(state.claim.point_id)
-        situation = Situation(lines, deeds, self.now, state.claim.last_day, point)
-        name, tail = naming.member_shown(work, state.claim.member_id)
+        claim = state.claim
+        elsewhere = decision.kind is VerdictKind.WRONG_POINT
+        point = work.names.points([claim.point_id]).get(claim.point_id) if elsewhere else None
+        situation = Situation(lines, deeds, self.now, claim.last_day, point)
+        name, tail = naming.member_shown(work, claim.member_id)
         words = wording.of_claim(decision.kind, situation)
         return Verdict(
             kind=decision.kind,
@@ -52,7 +54,7 @@ class Standing:
             title=words.title,
             detail=words.detail,
             hint=words.hint,
-            claim_id=state.claim.claim_id,
+            claim_id=claim.claim_id,
             order_ids=tuple(order.order_id for order in state.orders),
             member_name=name,
             phone_tail=tail,
