@@ -33,12 +33,39 @@
     </message>
 </context>
 <context>
+    <name>Drawer</name>
+    <message numerus="yes">
+        <source>%n other order(s)</source>
+        <translation>
+            <numerusform>%n other order</numerusform>
+            <numerusform>%n other orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EnrolPage</name>
     <message numerus="yes">
         <source>%n record(s)</source>
         <translation>
             <numerusform>%n record</numerusform>
             <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OrdersPage</name>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) written to %1</source>
+        <translation>
+            <numerusform>%Ln order written to %1</numerusform>
+            <numerusform>%Ln orders written to %1</numerusform>
         </translation>
     </message>
 </context>

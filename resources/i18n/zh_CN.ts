@@ -275,6 +275,71 @@
     </message>
 </context>
 <context>
+    <name>Drawer</name>
+    <message numerus="yes">
+        <source>%n other order(s)</source>
+        <translation>
+            <numerusform>另有 %n 个订单</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose an order to see what is in it.</source>
+        <translation>选择一个订单查看明细。</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>取货记录</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>未付款</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Open at the counter</source>
+        <translation>在柜台打开</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>下单</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>Refund running</source>
+        <translation>退款中</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Same code</source>
+        <translation>同一提货码</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>taken back: %1</source>
+        <translation>已撤销：%1</translation>
+    </message>
+</context>
+<context>
     <name>EnrolPage</name>
     <message>
         <source>Address of the centre</source>
@@ -546,6 +611,104 @@
     </message>
 </context>
 <context>
+    <name>Orders</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Cancelled or refunded</source>
+        <translation>取消/退款</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>团员</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>下单时间</translation>
+    </message>
+    <message>
+        <source>Partly</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>货位</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>金额</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersPage</name>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>共 %Ln 单</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) written to %1</source>
+        <translation>
+            <numerusform>已导出 %Ln 个订单到 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Look for the last 4 digits of the phone, a name, or an order number.</source>
+        <translation>可按手机尾号 4 位、姓名或订单号查找。</translation>
+    </message>
+    <message>
+        <source>No order fits</source>
+        <translation>没有符合的订单</translation>
+    </message>
+    <message>
+        <source>No orders yet</source>
+        <translation>还没有订单</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Phone tail, name or order number</source>
+        <translation>手机尾号、姓名或订单号</translation>
+    </message>
+    <message>
+        <source>Show all orders</source>
+        <translation>显示全部订单</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>They come by themselves with the next sync.</source>
+        <translation>下次同步后会自动出现。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>PickupPage</name>
     <message>
         <source>Fast: complete orders are handed over as they are scanned</source>
@@ -562,6 +725,10 @@
 </context>
 <context>
     <name>Places</name>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
     <message>
         <source>Pickup</source>
         <translation>取货</translation>

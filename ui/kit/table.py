@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -130,6 +130,8 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
+        # Opaque, so that scrolling moves pixels and draws only the rows that come into sight.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._set_headers(row_height)
         self.entered.connect(self._hover)
         self.viewportEntered.connect(lambda: self._hover(QModelIndex()))
@@ -146,6 +148,11 @@ class Table(QTableView):
     def first_column(self) -> int:
         """Return the logical column that is drawn leftmost."""
         return self.horizontalHeader().logicalIndex(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, then the rows."""
+        QPainter(self.viewport()).fillRect(event.rect(), QColor(colours().surface))
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row on Enter."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -36,6 +37,12 @@ def can_write_chinese() -> bool:
 
 def font(size: Type = Type.BODY, *, strong: bool = False) -> QFont:
     """Return the face at ``size``, with figures that line up in columns."""
+    return QFont(_face(size, strong=strong))
+
+
+@lru_cache(maxsize=32)
+def _face(size: Type, *, strong: bool) -> QFont:
+    """Make a face once: long lists ask for it in every cell."""
     made = QFont(families())
     return _set(made, size, QFont.Weight.Bold if strong else QFont.Weight.Normal)
 

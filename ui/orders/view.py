@@ -1,0 +1,224 @@
+"""The orders page: search, filter, look, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from leader_app.errors import LeaderError
+from ui.core_text import sentence
+from ui.kit.button import Button, Kind
+from ui.kit.card import Card
+from ui.kit.chips import Chips, Choice
+from ui.kit.page import Page
+from ui.kit.states import StateStack
+from ui.kit.table import Table
+from ui.kit.title import TitleLine
+from ui.orders.drawer_view import Drawer
+from ui.orders.groups import ALL, GROUPS, group_count, group_word
+from ui.orders.model import Column, OrdersModel
+from ui.orders.row_delegate import OrderDelegate
+from ui.orders.view_model import OrdersViewModel, Phase, Place
+from ui.theme.tokens import Size, Space, Tone
+
+_WIDTHS = {
+    Column.MEMBER: 132,
+    Column.SLOTS: 104,
+    Column.PIECES: 72,
+    Column.STAGE: 148,
+    Column.TOTAL: 112,
+    Column.PLACED: 152,
+}
+_GIVE_WAY = (Column.PLACED, Column.TOTAL, Column.PIECES, Column.SLOTS)
+_LEAST_GOODS = 170
+_ROOMY = 1240
+_CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+AskPath = Callable[[QWidget, str], Path | None]
+
+
+class OrdersPage(Page):
+    """A list of any length; ``ask_path`` asks where an export goes."""
+
+    def __init__(self, view_model: OrdersViewModel, ask_path: AskPath | None = None) -> None:
+        self._export = Button("", Kind.QUIET, icon="export", key="Ctrl+E")
+        super().__init__(TitleLine(self._export, search=True))
+        self._model = view_model
+        self._ask_path = ask_path or _ask_path
+        self._written = ""
+        self._placing = False
+        self.chips = Chips()
+        self.table = Table(Size.ROW_OFFICE)
+        self.table.setItemDelegate(OrderDelegate(self.table, Size.ROW_OFFICE))
+        self.items = OrdersModel(view_model, self)
+        self.table.setModel(self.items)
+        self.table.stretch(Column.GOODS, *_WIDTHS.items())
+        self.states = StateStack(self.table)
+        self.drawer = Drawer(view_model)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say every word of the page again."""
+        self._export.set_words(self.tr("Export"))
+        if self.title.search is not None:
+            self.title.search.set_words(self.tr("Phone tail, name or order number"))
+        self.table.setAccessibleName(self.tr("Orders"))
+        self.items.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self.drawer.retranslate()
+        self._show_phase()
+
+    def take_focus(self) -> None:
+        """Put the caret into the search."""
+        if self.title.search is not None:
+            self.title.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the search into the list, and out of an order again."""
+        if event.key() == Qt.Key.Key_Down and not self.table.hasFocus():
+            self.table.setFocus()
+            if not self.table.currentIndex().isValid():
+                self.table.selectRow(0)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
+            self.take_focus()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up."""
+        super().showEvent(event)
+        self._model.show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest."""
+        super().hideEvent(event)
+        self._model.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the columns there is room for."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _connect(self) -> None:
+        model = self._model
+        if self.title.search is not None:
+            self.title.search.searched.connect(model.search)
+        self.chips.chosen.connect(lambda key: model.filter(GROUPS[key]))
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.opened.connect(lambda _: model.hand_to_counter())
+        self.table.verticalScrollBar().valueChanged.connect(self._stand)
+        self.states.retried.connect(model.retry)
+        self.states.empty_acted.connect(self._show_all)
+        self._export.clicked.connect(self._ask_export)
+        self.banner.acted.connect(self._open_folder)
+        model.reset.connect(self._take_place)
+        model.phase_changed.connect(self._show_phase)
+        model.detail_changed.connect(self._share_width)
+        model.exported.connect(self._exported)
+        model.export_failed.connect(self._not_exported)
+
+    def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not self._placing:
+            self._model.choose(current.row())
+
+    def _stand(self) -> None:
+        shown = self.table.viewport().height() // Size.ROW_OFFICE
+        self._model.stand(self.table.rowAt(0), shown)
+
+    def _take_place(self, place: Place) -> None:
+        """Stand where the person stood before the list was read again."""
+        chosen = self.table.selectionModel()
+        self._placing = True
+        index = self.items.index(place.chosen, 0) if place.chosen >= 0 else QModelIndex()
+        chosen.setCurrentIndex(index, _CHOOSE)
+        self._placing = False
+        self.table.verticalScrollBar().setValue(max(0, place.top) * Size.ROW_OFFICE)
+        self.table.viewport().update()
+
+    def _show_phase(self) -> None:
+        model = self._model
+        counts = model.stages
+        self.chips.set_choices([Choice(k, group_word(k), group_count(k, counts)) for k in GROUPS])
+        note = self.tr("%Ln order(s)", "", model.count) if model.phase is Phase.ROWS else ""
+        self.title.set_name(self.tr("Orders"), note)
+        self._export.setEnabled(model.phase is Phase.ROWS)
+        if model.phase is Phase.LOADING:
+            self.states.show_loading()
+        elif model.phase is Phase.ROWS:
+            self.states.show_content()
+        elif model.phase is Phase.ERROR and model.error is not None:
+            title, hint = sentence(model.error.title), sentence(model.error.hint)
+            self.states.show_error(title, hint, self.tr("Try again"))
+        else:
+            self._show_nothing()
+        self._share_width()
+
+    def _show_nothing(self) -> None:
+        if self._model.phase is Phase.NO_MATCH:
+            title = self.tr("No order fits")
+            hint = self.tr("Look for the last 4 digits of the phone, a name, or an order number.")
+            self.states.show_empty("search", title, hint, self.tr("Show all orders"))
+            return
+        title = self.tr("No orders yet")
+        hint = self.tr("They come by themselves with the next sync.")
+        self.states.show_empty("orders", title, hint)
+
+    def _show_all(self) -> None:
+        if self.title.search is not None:
+            self.title.search.clear()
+        self.chips.choose(ALL)
+        self._model.search("")
+        self._model.filter(GROUPS[ALL])
+
+    def _ask_export(self) -> None:
+        path = self._ask_path(self, f"orders-{self._model.now():%Y-%m-%d}.xlsx")
+        if path is not None:
+            self._model.export(path)
+
+    def _exported(self, count: int, path: str) -> None:
+        self._written = path
+        said = self.tr("%Ln order(s) written to %1", "", count).replace("%1", Path(path).name)
+        self.banner.tell(said, Tone.OK, self.tr("Show the folder"))
+
+    def _not_exported(self, error: LeaderError) -> None:
+        self._written = ""
+        self.banner.tell(f"{sentence(error.title)}. {sentence(error.hint)}", Tone.BAD)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._written).parent)))
+
+    def _share_width(self) -> None:
+        rows = self._model.phase is Phase.ROWS
+        shown = rows and (bool(self._model.chosen) or self.width() >= _ROOMY)
+        self.drawer.setVisible(shown)
+        room = self.width() - 2 * Space.XL - (self.drawer.width() + Space.L if shown else 0)
+        kept = sum(_WIDTHS.values()) + _LEAST_GOODS
+        for column in _GIVE_WAY:
+            too_wide = kept > room
+            self.table.setColumnHidden(column, too_wide)
+            kept -= _WIDTHS[column] if too_wide else 0
+
+    def _lay_out(self) -> None:
+        box = Card(padding=1)
+        box.body.addWidget(self.states)
+        both = QHBoxLayout()
+        both.setSpacing(Space.L)
+        both.addWidget(box, 1)
+        both.addWidget(self.drawer)
+        self.body.addWidget(self.chips)
+        self.body.addLayout(both, 1)
+
+
+def _ask_path(parent: QWidget, name: str) -> Path | None:
+    kinds = "Excel (*.xlsx);;CSV (*.csv)"
+    chosen, kind = QFileDialog.getSaveFileName(parent, "", name, kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(".csv" if "csv" in kind else ".xlsx")
