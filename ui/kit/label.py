@@ -114,7 +114,7 @@ class Paragraph(Label):
         self._claim_height()
 
     def _claim_height(self) -> None:
-        self.setMinimumHeight(max(0, self.heightForWidth(self.width())) if self.text() else 0)
+        self.setFixedHeight(max(0, self.heightForWidth(self.width())) if self.text() else 0)
 
 
 class QuantityLabel(QWidget):
