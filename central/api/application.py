@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import logging
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
 
 from fastapi import APIRouter, FastAPI, Security
 from fastapi.openapi.utils import get_openapi
@@ -28,6 +30,7 @@ from sync.protocol import messages
 from sync.protocol.messages import LONG_POLL_SECONDS, ErrorCode
 
 logger = logging.getLogger(__name__)
+_Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
 _bearer = HTTPBearer(auto_error=False, description="From POST /v1/session; lasts half an hour.")
 _POLL_ENDS = 0.0
 
@@ -44,9 +47,7 @@ def build(database: Database) -> FastAPI:
     service = Service(database)
     app.include_router(service.router())
     app.state.arrivals = service.arrivals
-    app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(HTTPException, _not_found)
-    app.add_exception_handler(Exception, _failed)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 
@@ -77,7 +78,7 @@ class Service:
         ):
             add(
                 path,
-                endpoint,
+                _guarded(endpoint),
                 methods=["POST"],
                 dependencies=dependencies,
                 openapi_extra=contract.route(asked, reply),
@@ -138,19 +139,28 @@ class Service:
         return await run_in_threadpool(self._sessions.device_of, token.strip())
 
 
-async def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refusal)  # noqa: S101 - registered for this type alone
-    return exchange.refusal(request, error)
+def _guarded(endpoint: _Endpoint) -> _Endpoint:
+    """Answer refusals and faults of ours in the words of the wire; the log has no bodies."""
+
+    @functools.wraps(endpoint)
+    async def guarded(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except Refusal as error:
+            return exchange.refusal(request, error)
+        except Exception:
+            logger.exception("request to %s failed", request.url.path)
+            fault = Refusal(500, ErrorCode.INTERNAL, "A fault of the centre.")
+            return exchange.refusal(request, fault)
+
+    return guarded
 
 
 async def _not_found(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    return exchange.refusal(request, Refusal(status, ErrorCode.BAD_REQUEST, "Not like this."))
-
-
-async def _failed(request: Request, error: Exception) -> Response:
-    logger.error("request to %s failed: %s", request.url.path, type(error).__name__)
-    return exchange.refusal(request, Refusal(500, ErrorCode.INTERNAL, "A fault of the centre."))
+    if not isinstance(error, HTTPException):
+        raise error
+    no = Refusal(error.status_code, ErrorCode.BAD_REQUEST, "There is no such place or method.")
+    return exchange.refusal(request, no, error.headers)
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

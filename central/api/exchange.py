@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from http import HTTPStatus
 from typing import TypeVar
 
 from starlette.requests import ClientDisconnect, Request
@@ -9,7 +11,7 @@ from starlette.responses import Response
 
 from central.refusal import Refusal
 from sync.protocol import codec
-from sync.protocol.codec import UnreadableMessageError
+from sync.protocol.codec import TooLargeError, UnreadableMessageError
 from sync.protocol.messages import (
     JSON,
     MSGPACK,
@@ -27,10 +29,12 @@ async def read(request: Request, message_type: type[_Message]) -> _Message:
     """Return the message in a request; ``Refusal`` if it is too large or not one."""
     media_type = _media_type(request.headers.get("content-type", ""))
     body = await _body(request)
-    encoding = request.headers.get("content-encoding", "").strip().lower()
+    encoding = _encoding(request)
     try:
         plain = codec.decompress(body, encoding, MAX_BODY_BYTES)
         return codec.decode(plain, message_type, media_type)
+    except TooLargeError as error:
+        raise Refusal(413, ErrorCode.TOO_LARGE, "The request is too large.") from error
     except UnreadableMessageError as error:
         raise Refusal(400, ErrorCode.BAD_REQUEST, f"Not understood: {error}") from error
 
@@ -47,9 +51,14 @@ def answer(request: Request, message: object, status: int = 200) -> Response:
     return Response(body, status, headers, media_type)
 
 
-def refusal(request: Request, error: Refusal) -> Response:
+def refusal(request: Request, error: Refusal, headers: Mapping[str, str] | None = None) -> Response:
     """Return the answer that turns a request down."""
-    return answer(request, ErrorAnswer(error.code, error.message, error.expected_seq), error.status)
+    told = ErrorAnswer(error.code, error.message, error.expected_seq)
+    response = answer(request, told, error.status)
+    response.headers.update(headers or {})
+    if error.status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 async def _body(request: Request) -> bytes:
@@ -66,6 +75,13 @@ async def _body(request: Request) -> bytes:
     return b"".join(parts)
 
 
+def _encoding(request: Request) -> str:
+    encoding = request.headers.get("content-encoding", "").strip().lower()
+    if encoding not in {"", "identity", codec.ZSTD}:
+        raise Refusal(415, ErrorCode.BAD_REQUEST, f"Send it as it is or as {codec.ZSTD}.")
+    return encoding
+
+
 def _media_type(header: str) -> str:
     kind = header.split(";", maxsplit=1)[0].strip().lower()
     if kind in {MSGPACK, JSON}:
@@ -79,4 +95,4 @@ def _answer_type(request: Request) -> str:
         return MSGPACK
     if JSON in wanted:
         return JSON
-    return MSGPACK if request.headers.get("content-type") == MSGPACK else JSON
+    return MSGPACK if MSGPACK in request.headers.get("content-type", "") else JSON

@@ -22,6 +22,10 @@ class UnreadableMessageError(ValueError):
     """The bytes are not the message they should be."""
 
 
+class TooLargeError(UnreadableMessageError):
+    """The bytes unpack to more than is wanted."""
+
+
 def encode(message: object, media_type: str = MSGPACK) -> bytes:
     """Return ``message`` in ``media_type``, not compressed."""
     if media_type == JSON:
@@ -49,7 +53,7 @@ def compress(data: bytes) -> tuple[bytes, str]:
 def decompress(data: bytes, encoding: str, max_bytes: int) -> bytes:
     """Undo ``compress``, giving up beyond ``max_bytes`` of output.
 
-    Raises ``UnreadableMessageError`` for damaged or too large data and other encodings.
+    Raises ``UnreadableMessageError`` for damaged data and other encodings, ``TooLargeError``.
     """
     if encoding in {"", "identity"}:
         plain = data
@@ -60,7 +64,7 @@ def decompress(data: bytes, encoding: str, max_bytes: int) -> bytes:
         raise UnreadableMessageError(msg)
     if len(plain) > max_bytes:
         msg = "too large"
-        raise UnreadableMessageError(msg)
+        raise TooLargeError(msg)
     return plain
 
 
