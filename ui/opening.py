@@ -15,11 +15,6 @@ from leader_app.services.counter import (
 )
 from leader_app.services.device.report import DeviceReport
 from ui.core_text import sentence
-from ui.enrol.unlock_view import UnlockPage
-from ui.enrol.unlock_view_model import UnlockViewModel
-from ui.enrol.view import EnrolPage
-from ui.enrol.view_model import EnrolViewModel
-from ui.kit.states import StateCard
 from ui.languages import Language, Languages
 from ui.memory import Look, Memory
 from ui.shell.frame import Frame
@@ -80,18 +75,26 @@ class Opening(QObject):
 
     def _not_opened(self, error: LeaderError) -> None:
         if isinstance(error, PassphraseNeededError):
-            model = UnlockViewModel(self._open, self._database, first=error.first)
-            page = UnlockPage(model)
-            model.setParent(page)
-            model.opened.connect(self._have_counter)
-            self.window.show_card(page)
-            page.take_focus()
+            self._show_unlocking(first=error.first)
             return
+        from ui.kit.states import StateCard
+
         card = StateCard("warning", Ink.BAD)
         again = self.tr("Try again")
         card.set_words(sentence(error.title), sentence(error.hint), again)
         card.acted.connect(self._try_to_open)
         self.window.show_card(card)
+
+    def _show_unlocking(self, *, first: bool) -> None:
+        from ui.enrol.unlock_view import UnlockPage
+        from ui.enrol.unlock_view_model import UnlockViewModel
+
+        model = UnlockViewModel(self._open, self._database, first=first)
+        page = UnlockPage(model)
+        model.setParent(page)
+        model.opened.connect(self._have_counter)
+        self.window.show_card(page)
+        page.take_focus()
 
     def _have_counter(self, counter: Counter) -> None:
         self._counter = counter
@@ -120,6 +123,9 @@ class Opening(QObject):
         return bench
 
     def _show_enrolment(self, counter: Counter, bench: Workbench, *, resume: bool) -> None:
+        from ui.enrol.view import EnrolPage
+        from ui.enrol.view_model import EnrolViewModel
+
         model = EnrolViewModel(counter.desk.enrol, self._database)
         page = EnrolPage(model)
         model.setParent(page)

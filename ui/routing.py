@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Slot
 from leader_app.domain.scan import Scan, ScanSource
 from ui.pickup.view_model import PickupViewModel
 from ui.settings.scanner_view_model import ScannerTestViewModel
-from ui.settings.view import SettingsPage
 from ui.shell.frame import Frame
 
 PICKUP = "pickup"
@@ -58,7 +57,7 @@ class ScanRouter(QObject):
 
     def _testing(self) -> bool:
         page = self._frame.page_in_view() if self._frame is not None else None
-        return isinstance(page, SettingsPage) and page.is_testing()
+        return page is not None and page.is_testing()
 
     def _to_pickup(self) -> None:
         if self._frame is not None and self._frame.current() != PICKUP:

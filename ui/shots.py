@@ -17,7 +17,6 @@ from leader_app.services.counter import Counter
 from ui.app import make_application
 from ui.languages import Language, Languages
 from ui.memory import Look
-from ui.settings.view import SettingsPage
 from ui.settings.view_model import NO_CAMERA
 from ui.shell.frame import Frame
 from ui.tasks import Failed
@@ -100,6 +99,8 @@ def _draw_all(
 
 
 def _visit(frame: Frame) -> Iterator[str]:
+    from ui.settings.view import SettingsPage
+
     for key in frame.place_keys():
         page = frame.go_to(key)
         if not isinstance(page, SettingsPage):

@@ -15,21 +15,14 @@ from ui.bridge import Bridge
 from ui.keyboard import WedgeFilter
 from ui.kit.page import Page
 from ui.memory import Look
-from ui.orders.view import OrdersPage
 from ui.orders.view_model import OrdersViewModel
 from ui.pickup.camera import CameraViewModel
 from ui.pickup.history import HistoryViewModel
 from ui.pickup.pictures import PictureInput
-from ui.pickup.view import Inputs, PickupPage
 from ui.pickup.view_model import PickupViewModel
 from ui.routing import ScanRouter
-from ui.settings.camera_section import CameraSection
-from ui.settings.counter_section import CounterSection
-from ui.settings.machine_section import MachineSection
 from ui.settings.machine_view_model import MachineViewModel
-from ui.settings.scanner_section import ScannerSection
 from ui.settings.scanner_view_model import ScannerTestViewModel
-from ui.settings.view import SettingsPage
 from ui.settings.view_model import NO_CAMERA, SettingsViewModel
 from ui.shell.frame import Frame
 from ui.shell.page import Place
@@ -61,7 +54,10 @@ class Surroundings:
 
 
 class Workbench(QObject):
-    """Owns the view-models of one counter; :meth:`frame` makes the widgets."""
+    """Owns the view-models of one counter; :meth:`frame` makes the widgets.
+
+    A page's widgets are not even imported before somebody goes there.
+    """
 
     def __init__(self, counter: Counter, around: Surroundings) -> None:
         super().__init__()
@@ -136,13 +132,23 @@ class Workbench(QObject):
         self.settings.camera_chosen.connect(self._watch)
 
     def _pickup_page(self) -> Page:
+        from ui.pickup.view import Inputs, PickupPage
+
         inputs = Inputs(self.camera, self.pictures, self.wedge.is_trailing)
         return PickupPage(self.pickup, self.history, inputs)
 
     def _orders_page(self) -> Page:
+        from ui.orders.view import OrdersPage
+
         return OrdersPage(self.orders)
 
     def _settings_page(self) -> Page:
+        from ui.settings.camera_section import CameraSection
+        from ui.settings.counter_section import CounterSection
+        from ui.settings.machine_section import MachineSection
+        from ui.settings.scanner_section import ScannerSection
+        from ui.settings.view import SettingsPage
+
         counter = CounterSection(self.settings)
         camera = CameraSection(self.settings, self.counter.camera.newest_frame)
         counter.tried.connect(self.sounds.play)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import mean
 
 from PySide6.QtCore import QObject, Signal
 
@@ -77,7 +76,7 @@ class ScannerTestViewModel(QObject):
     def average_ms(self) -> float:
         """The average gap between keys in milliseconds; 0 with fewer than two keys."""
         gaps = [press.gap_ms for press in self.presses[1:]]
-        return mean(gaps) if gaps else 0.0
+        return sum(gaps) / len(gaps) if gaps else 0.0
 
     @property
     def longest_ms(self) -> int:

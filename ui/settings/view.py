@@ -59,7 +59,7 @@ class SettingsPage(Page):
         self._stack.setCurrentWidget(self._sections[key])
 
     def is_testing(self) -> bool:
-        """Whether somebody tries camera or scanner: what is scanned now is no customer's."""
+        """Whether somebody tries camera or scanner."""
         return self._stack.currentWidget() in self._tests
 
     def retranslate(self) -> None:
