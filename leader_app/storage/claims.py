@@ -9,14 +9,16 @@ import sqlalchemy as sa
 
 from leader_app.domain.order import Claim
 from leader_app.domain.pickup import ClaimState
-from leader_app.storage import hand_overs, many, whole_orders
+from leader_app.storage import hand_overs, whole_orders
+from leader_app.storage.many import ByName
+from leader_app.storage.prepared import Prepared
 from leader_app.storage.session import Session
 from leader_app.storage.tables import claims, orders
 
-_claim = sa.select(claims).where(claims.c.claim_id == sa.bindparam("name"))
-_tagged = sa.select(claims.c.claim_id).where(claims.c.short_tag == sa.bindparam("tag"))
-_of_order = sa.select(orders.c.claim_id).where(orders.c.order_id == sa.bindparam("name"))
-_owners = sa.select(claims.c.claim_id, claims.c.member_id).where(many.among(claims.c.claim_id))
+_claim = Prepared(sa.select(claims).where(claims.c.claim_id == sa.bindparam("name")))
+_tagged = Prepared(sa.select(claims.c.claim_id).where(claims.c.short_tag == sa.bindparam("tag")))
+_of_order = Prepared(sa.select(orders.c.claim_id).where(orders.c.order_id == sa.bindparam("name")))
+_owners = ByName(sa.select(claims.c.claim_id, claims.c.member_id), claims.c.claim_id)
 
 
 class ClaimShelf:
@@ -28,7 +30,7 @@ class ClaimShelf:
     def state(self, claim_id: str) -> ClaimState | None:
         """Return a claim's state, each deed once; ``None`` for a claim not (yet) here."""
         connection = self._session.connection
-        row = connection.execute(_claim, {"name": claim_id}).first()
+        row = _claim.first(connection, {"name": claim_id})
         if row is None:
             return None
         claim = Claim(
@@ -42,24 +44,22 @@ class ClaimShelf:
         )
         return ClaimState(
             claim,
-            whole_orders.of_claims(connection, [claim_id]),
+            whole_orders.remembered(self._session, claim_id),
             hand_overs.of_claim(connection, claim_id),
         )
 
     def with_tag(self, short_tag: bytes) -> Sequence[str]:
         """Return the claims of a typed short code's tag."""
-        return self._session.connection.execute(_tagged, {"tag": short_tag}).scalars().all()
+        return _tagged.values(self._session.connection, {"tag": short_tag})
 
     def of_order(self, order_id: str) -> str | None:
         """Return the claim that opens an order."""
-        claim_id: str | None = self._session.connection.execute(
-            _of_order, {"name": order_id}
-        ).scalar()
+        claim_id: str | None = _of_order.value(self._session.connection, {"name": order_id})
         return claim_id
 
     def owners(self, claim_ids: Collection[str]) -> Mapping[str, str]:
         """Return the member of each claim; claims not here are left out."""
-        rows = self._session.connection.execute(_owners, many.listed(claim_ids))
+        rows = _owners.all(self._session.connection, claim_ids)
         return {row.claim_id: row.member_id for row in rows}
 
     def of_hand_over(self, hand_over_id: str) -> str | None:

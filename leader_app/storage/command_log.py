@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from leader_app.domain.changes import Entity
 from leader_app.domain.command import (
@@ -22,20 +21,21 @@ from leader_app.domain.command import (
 )
 from leader_app.domain.text import say
 from leader_app.errors import Refused
+from leader_app.storage.prepared import Prepared, Row
 from leader_app.storage.session import Session
 from leader_app.storage.tables import command_log, device, sync_state
 
 _BATCH = 1000
 _log = command_log.c
-_newest = (
+_newest = Prepared(
     sa.select(_log.device_id, _log.epoch, _log.seq, _log.hash)
     .order_by(_log.epoch.desc(), _log.seq.desc())
     .limit(1)
 )
-_owner = sa.select(device.c.device_id, device.c.epoch)
-_cursor = sa.select(sync_state.c.cursor)
-_insert = sa.insert(command_log)
-_onwards = (
+_owner = Prepared(sa.select(device.c.device_id, device.c.epoch))
+_cursor = Prepared(sa.select(sync_state.c.cursor))
+_insert = Prepared(sa.insert(command_log))
+_onwards = Prepared(
     sa.select(command_log)
     .where(sa.tuple_(_log.epoch, _log.seq) > sa.tuple_(sa.bindparam("epoch"), sa.bindparam("seq")))
     .order_by(_log.epoch, _log.seq)
@@ -71,10 +71,10 @@ class LogShelf:
                 at=clock.now(),
                 monotonic_ns=clock.monotonic_ns(),
                 boot_id=clock.boot_id(),
-                base_cursor=self._session.connection.execute(_cursor).scalar_one(),
+                base_cursor=_cursor.value(self._session.connection),
             ),
         )
-        self._session.connection.execute(_insert, as_row(logged))
+        _insert.run(self._session.connection, as_row(logged))
         self._session.logged.append(logged)
         self._session.changed(Entity.COMMAND, command_id)
         return logged
@@ -82,8 +82,8 @@ class LogShelf:
 
 def head(connection: Connection) -> LogHead:
     """Return the newest place of the log; before enrolment the empty log of nobody."""
-    newest = connection.execute(_newest).first()
-    owner = connection.execute(_owner).first()
+    newest = _newest.first(connection)
+    owner = _owner.first(connection)
     if owner is None:
         return first_head("", 0)
     if newest is None or newest.epoch < owner.epoch:
@@ -95,7 +95,7 @@ def after(connection: Connection, epoch: int, seq: int) -> Iterator[LoggedComman
     """Yield the commands after a place, oldest first, in batches."""
     while True:
         place = {"epoch": epoch, "seq": seq, "count": _BATCH}
-        rows = connection.execute(_onwards, place).all()
+        rows = _onwards.all(connection, place)
         for row in rows:
             yield from_row(row)
         if len(rows) < _BATCH:
@@ -128,7 +128,7 @@ def _follow(commands: Iterator[LoggedCommand], *, trusted: bool) -> int:
     return count
 
 
-def from_row(row: Row[Any]) -> LoggedCommand:
+def from_row(row: Row) -> LoggedCommand:
     """Return the command in a row of the log."""
     command = Command(
         command_id=row.command_id,

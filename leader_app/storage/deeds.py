@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from leader_app.domain.changes import Entity
 from leader_app.domain.command import CommandKind, microseconds
-from leader_app.domain.pickup import HandOver, Pieces, Reversal
+from leader_app.domain.order import LineKey
+from leader_app.domain.pickup import HandOver, Reversal
 from leader_app.storage import hand_overs, stages, whole_orders
+from leader_app.storage.prepared import Prepared
 from leader_app.storage.session import Session
 from leader_app.storage.tables import (
     audit,
@@ -24,26 +25,26 @@ from leader_app.storage.tables import (
 _told, _own, _back = redemptions.c, own_hand_overs.c, own_reversals.c
 _start: sa.BindParameter[int] = sa.bindparam("start")
 _end: sa.BindParameter[int] = sa.bindparam("end")
-_told_between = (
+_told_between = Prepared(
     sa.select(redemptions)
     .where(_told.at >= _start, _told.at < _end)
     .order_by(_told.at.desc())
     .limit(sa.bindparam("count"))
 )
-_own_between = (
+_own_between = Prepared(
     sa.select(own_hand_overs)
     .where(_own.at >= _start, _own.at < _end)
     .order_by(_own.at.desc())
     .limit(sa.bindparam("count"))
 )
 _not_taken_back = ~sa.exists().where(_back.hand_over_id == _told.hand_over_id)
-_newest_told = (
+_newest_told = Prepared(
     sa.select(redemptions)
     .where(_told.device_id == sa.bindparam("device"), _told.reversal_id.is_(None), _not_taken_back)
     .order_by(_told.at.desc(), _told.hand_over_id.desc())
     .limit(1)
 )
-_newest_own = (
+_newest_own = Prepared(
     sa.select(own_hand_overs)
     .outerjoin(redemptions, _told.hand_over_id == _own.hand_over_id)
     .where(
@@ -54,6 +55,10 @@ _newest_own = (
     .order_by(_own.at.desc(), _own.hand_over_id.desc())
     .limit(1)
 )
+_add = Prepared(sa.insert(own_hand_overs))
+_add_reversal = Prepared(sa.insert(own_reversals))
+_add_movement = Prepared(sa.insert(stock_movements))
+_audit = Prepared(sa.insert(audit), ["at", "what", "command_id", "claim_id", "staff"])
 
 
 class DeedShelf:
@@ -74,8 +79,8 @@ class DeedShelf:
             "offline": int(deed.offline),
             "lines": hand_overs.lines_text(deed.lines),
         }
-        connection.execute(sa.insert(own_hand_overs), row)
-        _move(connection, deed.hand_over_id, deed.at, deed.lines, sign=-1)
+        _add.run(connection, row)
+        self._move(deed.hand_over_id, deed, deed.at, sign=-1)
         self._close(CommandKind.HAND_OVER, deed.hand_over_id, deed.claim_id, deed.at, deed.staff)
         self._session.changed(Entity.REDEMPTION, deed.hand_over_id)
 
@@ -92,9 +97,9 @@ class DeedShelf:
             "at": microseconds(reversal.at),
             "reason": reversal.reason,
         }
-        connection.execute(sa.insert(own_reversals), row)
+        _add_reversal.run(connection, row)
         if known and known[0].reversal is None:
-            _move(connection, reversal.reversal_id, reversal.at, known[0].lines, sign=1)
+            self._move(reversal.reversal_id, known[0], reversal.at, sign=1)
         self._close(
             CommandKind.REVERSE, reversal.reversal_id, claim_id, reversal.at, reversal.staff
         )
@@ -106,8 +111,8 @@ class DeedShelf:
         span = {"start": microseconds(start), "end": microseconds(end), "count": limit}
         deeds = hand_overs.merged(
             connection,
-            connection.execute(_told_between, span).all(),
-            connection.execute(_own_between, span).all(),
+            _told_between.all(connection, span),
+            _own_between.all(connection, span),
         )
         return sorted(deeds, key=_age, reverse=True)[:limit]
 
@@ -117,10 +122,30 @@ class DeedShelf:
         whose = {"device": device_id}
         deeds = hand_overs.merged(
             connection,
-            connection.execute(_newest_told, whose).all(),
-            connection.execute(_newest_own, whose).all(),
+            _newest_told.all(connection, whose),
+            _newest_own.all(connection, whose),
         )
         return max(deeds, key=_age, default=None)
+
+    def _move(self, command_id: str, deed: HandOver, at: datetime, *, sign: int) -> None:
+        """Book the movement of a deed's pieces into (1) or out of (-1) stock."""
+        products = {
+            LineKey(order.order_id, line.line_no): line.product_id
+            for order in whole_orders.remembered(self._session, deed.claim_id)
+            for line in order.lines
+        }
+        rows = [
+            {
+                "command_id": command_id,
+                "order_id": line.key.order_id,
+                "line_no": line.key.line_no,
+                "product_id": products.get(line.key, ""),
+                "quantity": sign * line.quantity,
+                "at": microseconds(at),
+            }
+            for line in deed.lines
+        ]
+        _add_movement.run_many(self._session.connection, rows)
 
     def _close(self, what: str, command_id: str, claim_id: str, at: datetime, staff: str) -> None:
         entry = {
@@ -130,29 +155,10 @@ class DeedShelf:
             "claim_id": claim_id,
             "staff": staff,
         }
-        self._session.connection.execute(sa.insert(audit), entry)
-        stages.refresh(self._session, [claim_id])
+        _audit.run(self._session.connection, entry)
+        stages.put(self._session, whole_orders.remembered(self._session, claim_id))
         self._session.changed(Entity.CLAIM, claim_id)
 
 
 def _age(deed: HandOver) -> tuple[datetime, str]:
     return deed.at, deed.hand_over_id
-
-
-def _move(
-    connection: Connection, command_id: str, at: datetime, lines: Sequence[Pieces], *, sign: int
-) -> None:
-    """Book the movement of each line's pieces into (1) or out of (-1) stock."""
-    products = whole_orders.products(connection, {line.key.order_id for line in lines})
-    rows = [
-        {
-            "command_id": command_id,
-            "order_id": line.key.order_id,
-            "line_no": line.key.line_no,
-            "product_id": products.get(line.key, ""),
-            "quantity": sign * line.quantity,
-            "at": microseconds(at),
-        }
-        for line in lines
-    ]
-    connection.execute(sa.insert(stock_movements), rows)

@@ -16,13 +16,14 @@ from leader_app.domain.text import say
 from leader_app.errors import Refused
 from leader_app.ports import Enrolment, Identity
 from leader_app.storage import unsent
+from leader_app.storage.prepared import Prepared
 from leader_app.storage.session import Session
 from leader_app.storage.tables import code_keys, device, points, sync_state
 
-_identity = sa.select(device)
-_keys = sa.select(code_keys).order_by(code_keys.c.key_id, code_keys.c.first_day)
-_contact = sa.select(sync_state.c.centre_time, sync_state.c.received_at)
-_manifest = sa.select(device.c.root_key, device.c.manifest_serial)
+_identity = Prepared(sa.select(device))
+_keys = Prepared(sa.select(code_keys).order_by(code_keys.c.key_id, code_keys.c.first_day))
+_contact = Prepared(sa.select(sync_state.c.centre_time, sync_state.c.received_at))
+_manifest = Prepared(sa.select(device.c.root_key, device.c.manifest_serial))
 
 
 class DeviceShelf:
@@ -33,7 +34,7 @@ class DeviceShelf:
 
     def identity(self) -> Identity | None:
         """Return who this counter is; ``None`` before enrolment."""
-        row = self._session.connection.execute(_identity).first()
+        row = _identity.first(self._session.connection)
         if row is None:
             return None
         return Identity(
@@ -85,19 +86,19 @@ class DeviceShelf:
                 date.fromisoformat(row.first_day),
                 date.fromisoformat(row.last_day),
             )
-            for row in self._session.connection.execute(_keys)
+            for row in _keys.all(self._session.connection)
         ]
 
     def centre_lead(self) -> timedelta:
         """Return how far the centre's clock was ahead of ours at the last contact."""
-        row = self._session.connection.execute(_contact).one()
+        row = _contact.first(self._session.connection)
         if row.centre_time is None:
             return timedelta()
         return timedelta(microseconds=row.centre_time - row.received_at)
 
     def data_at(self) -> datetime | None:
         """Return when the centre was last heard (its time); ``None`` before the first sync."""
-        row = self._session.connection.execute(_contact).one()
+        row = _contact.first(self._session.connection)
         return None if row.centre_time is None else from_microseconds(row.centre_time)
 
     def unsent(self) -> int:
@@ -110,7 +111,7 @@ def keep_keys(connection: Connection, manifest: KeyManifest) -> bool:
 
     ``UntrustedManifestError`` unless the root key of the enrolment signed it.
     """
-    told = connection.execute(_manifest).one()
+    told = _manifest.first(connection)
     keys = trusted(manifest, told.root_key)
     if manifest.serial <= told.manifest_serial:
         return False

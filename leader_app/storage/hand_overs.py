@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from leader_app.domain.command import from_microseconds
 from leader_app.domain.order import LineKey
 from leader_app.domain.pickup import HandOver, Pieces, Reversal
-from leader_app.storage import many
+from leader_app.storage.many import ByName
+from leader_app.storage.prepared import Row
 from leader_app.storage.tables import own_hand_overs, own_reversals, redemptions
 
 _told = sa.select(redemptions)
 _own = sa.select(own_hand_overs)
-_told_of_claims = _told.where(many.among(redemptions.c.claim_id))
-_own_of_claims = _own.where(many.among(own_hand_overs.c.claim_id))
-_told_by_id = _told.where(many.among(redemptions.c.hand_over_id))
-_own_by_id = _own.where(many.among(own_hand_overs.c.hand_over_id))
-_reversals = (
-    sa.select(own_reversals)
-    .where(many.among(own_reversals.c.hand_over_id))
-    .order_by(own_reversals.c.reversal_id)
+_told_of_claims = ByName(_told, redemptions.c.claim_id)
+_own_of_claims = ByName(_own, own_hand_overs.c.claim_id)
+_told_by_id = ByName(_told, redemptions.c.hand_over_id)
+_own_by_id = ByName(_own, own_hand_overs.c.hand_over_id)
+_reversals = ByName(
+    sa.select(own_reversals).order_by(own_reversals.c.reversal_id), own_reversals.c.hand_over_id
 )
 
 
@@ -35,14 +33,13 @@ def of_claim(connection: Connection, claim_id: str) -> tuple[HandOver, ...]:
 
 
 def of_claims(
-    connection: Connection, claim_ids: Sequence[str]
+    connection: Connection, claim_ids: Collection[str]
 ) -> Mapping[str, tuple[HandOver, ...]]:
     """Return the hand-overs of many claims, each claim's oldest first."""
-    wanted = many.listed(claim_ids)
     deeds = merged(
         connection,
-        connection.execute(_told_of_claims, wanted).all(),
-        connection.execute(_own_of_claims, wanted).all(),
+        _told_of_claims.all(connection, claim_ids),
+        _own_of_claims.all(connection, claim_ids),
     )
     found: dict[str, tuple[HandOver, ...]] = {}
     for deed in sorted(deeds, key=_age):
@@ -50,17 +47,14 @@ def of_claims(
     return found
 
 
-def by_id(connection: Connection, hand_over_ids: Sequence[str]) -> Sequence[HandOver]:
+def by_id(connection: Connection, hand_over_ids: Collection[str]) -> Sequence[HandOver]:
     """Return the hand-overs of these ids that are known, oldest first."""
-    wanted = many.listed(hand_over_ids)
-    told = connection.execute(_told_by_id, wanted).all()
-    own = connection.execute(_own_by_id, wanted).all()
+    told = _told_by_id.all(connection, hand_over_ids)
+    own = _own_by_id.all(connection, hand_over_ids)
     return sorted(merged(connection, told, own), key=_age)
 
 
-def merged(
-    connection: Connection, told: Sequence[Row[Any]], own: Sequence[Row[Any]]
-) -> list[HandOver]:
+def merged(connection: Connection, told: Sequence[Row], own: Sequence[Row]) -> list[HandOver]:
     """Return the union of both by id: the centre's row wins, a reversal of ours is added."""
     deeds = {row.hand_over_id: _told_deed(row) for row in told}
     for row in own:
@@ -75,7 +69,7 @@ def lines_text(lines: Iterable[Pieces]) -> str:
 
 def _with_own_reversals(connection: Connection, deeds: dict[str, HandOver]) -> list[HandOver]:
     standing = [name for name, deed in deeds.items() if deed.reversal is None]
-    for row in connection.execute(_reversals, many.listed(standing)) if standing else ():
+    for row in _reversals.all(connection, standing):
         if deeds[row.hand_over_id].reversal is None:
             deeds[row.hand_over_id] = replace(deeds[row.hand_over_id], reversal=_reversal(row))
     return list(deeds.values())
@@ -85,7 +79,7 @@ def _age(deed: HandOver) -> tuple[object, str]:
     return deed.at, deed.hand_over_id
 
 
-def _deed(row: Row[Any]) -> HandOver:
+def _deed(row: Row) -> HandOver:
     return HandOver(
         hand_over_id=row.hand_over_id,
         claim_id=row.claim_id,
@@ -100,7 +94,7 @@ def _deed(row: Row[Any]) -> HandOver:
     )
 
 
-def _told_deed(row: Row[Any]) -> HandOver:
+def _told_deed(row: Row) -> HandOver:
     deed = replace(_deed(row), primary=bool(row.is_primary))
     if row.reversal_id is None:
         return deed
@@ -115,7 +109,7 @@ def _told_deed(row: Row[Any]) -> HandOver:
     return replace(deed, reversal=reversal)
 
 
-def _reversal(row: Row[Any]) -> Reversal:
+def _reversal(row: Row) -> Reversal:
     return Reversal(
         row.reversal_id,
         row.hand_over_id,

@@ -8,14 +8,14 @@ import sqlalchemy as sa
 
 from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import Device, Member, Point, Product, Zone
-from leader_app.storage import many
+from leader_app.storage.many import ByName
 from leader_app.storage.session import Session
 from leader_app.storage.tables import devices, members, points, products
 
-_members = sa.select(members).where(many.among(members.c.member_id))
-_products = sa.select(products).where(many.among(products.c.product_id))
-_devices = sa.select(devices).where(many.among(devices.c.device_id))
-_points = sa.select(points).where(many.among(points.c.point_id))
+_members = ByName(sa.select(members), members.c.member_id)
+_products = ByName(sa.select(products), products.c.product_id)
+_devices = ByName(sa.select(devices), devices.c.device_id)
+_points = ByName(sa.select(points), points.c.point_id)
 
 
 class NameShelf:
@@ -26,12 +26,12 @@ class NameShelf:
 
     def members(self, ids: Collection[str]) -> Mapping[str, Member]:
         """Return members."""
-        rows = self._connection.execute(_members, many.listed(ids))
+        rows = _members.all(self._connection, ids)
         return {row.member_id: Member(row.member_id, row.name, row.phone_tail) for row in rows}
 
     def products(self, ids: Collection[str]) -> Mapping[str, Product]:
         """Return products."""
-        rows = self._connection.execute(_products, many.listed(ids))
+        rows = _products.all(self._connection, ids)
         return {
             row.product_id: Product(
                 row.product_id, row.name, row.unit, Zone(row.zone), Fen(row.price)
@@ -41,7 +41,7 @@ class NameShelf:
 
     def devices(self, ids: Collection[str]) -> Mapping[str, Device]:
         """Return counters."""
-        rows = self._connection.execute(_devices, many.listed(ids))
+        rows = _devices.all(self._connection, ids)
         return {
             row.device_id: Device(
                 row.device_id, row.point_id, row.name, row.public_key, bool(row.active)
@@ -51,5 +51,5 @@ class NameShelf:
 
     def points(self, ids: Collection[int]) -> Mapping[int, Point]:
         """Return pickup points."""
-        rows = self._connection.execute(_points, many.listed(ids))
+        rows = _points.all(self._connection, ids)
         return {row.point_id: Point(row.point_id, row.name, row.address, row.hours) for row in rows}

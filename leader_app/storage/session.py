@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from leader_app.domain.changes import ChangeSet, Entity
 from leader_app.domain.command import LoggedCommand
+from leader_app.domain.order import Order
 from leader_app.ports import Clock
 
 _LISTED = 200
@@ -15,11 +16,16 @@ _LISTED = 200
 
 @dataclass(slots=True)
 class Session:
-    """One transaction. ``logged`` are the commands the journal must hold after COMMIT."""
+    """One transaction. ``logged`` are the commands the journal must hold after COMMIT.
+
+    ``orders`` remembers the orders of claims that were read: no deed changes them, a page of the
+    feed does and never looks here.
+    """
 
     connection: Connection
     clock: Clock
     touched: dict[Entity, set[str]] = field(default_factory=dict)
+    orders: dict[str, tuple[Order, ...]] = field(default_factory=dict)
     reset: set[Entity] = field(default_factory=set)
     logged: list[LoggedCommand] = field(default_factory=list)
 

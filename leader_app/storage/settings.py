@@ -6,12 +6,15 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from leader_app.domain.changes import Entity
+from leader_app.storage.prepared import Prepared
 from leader_app.storage.session import Session
 from leader_app.storage.tables import settings
 
-_get = sa.select(settings.c.value).where(settings.c.name == sa.bindparam("name"))
+_get = Prepared(sa.select(settings.c.value).where(settings.c.name == sa.bindparam("name")))
 _new = insert(settings)
-_put = _new.on_conflict_do_update(index_elements=["name"], set_={"value": _new.excluded.value})
+_put = Prepared(
+    _new.on_conflict_do_update(index_elements=["name"], set_={"value": _new.excluded.value})
+)
 
 
 class SettingShelf:
@@ -22,10 +25,10 @@ class SettingShelf:
 
     def get(self, name: str) -> str | None:
         """Return a setting."""
-        value: str | None = self._session.connection.execute(_get, {"name": name}).scalar()
+        value: str | None = _get.value(self._session.connection, {"name": name})
         return value
 
     def put(self, name: str, value: str) -> None:
         """Keep a setting."""
-        self._session.connection.execute(_put, {"name": name, "value": value})
+        _put.run(self._session.connection, {"name": name, "value": value})
         self._session.changed(Entity.SETTING, name)

@@ -10,10 +10,11 @@ from leader_app.domain.changes import Entity
 from leader_app.domain.order import Order, stage
 from leader_app.domain.pickup import taken
 from leader_app.storage import hand_overs, whole_orders
+from leader_app.storage.prepared import Prepared
 from leader_app.storage.session import Session
 from leader_app.storage.tables import orders
 
-_set = (
+_set = Prepared(
     sa.update(orders)
     .where(orders.c.order_id == sa.bindparam("name"), orders.c.stage != sa.bindparam("now"))
     .values(stage=sa.bindparam("now"))
@@ -22,11 +23,15 @@ _set = (
 
 def refresh(session: Session, claim_ids: Collection[str]) -> None:
     """Set the stage of every order these claims open."""
-    known = whole_orders.of_claims(session.connection, list(claim_ids))
+    put(session, whole_orders.of_claims(session.connection, claim_ids))
+
+
+def put(session: Session, known: Collection[Order]) -> None:
+    """Set the stage of these orders."""
     found = of(session, known)
     if found:
         rows = [{"name": name, "now": now} for name, now in found.items()]
-        session.connection.execute(_set, rows)
+        _set.run_many(session.connection, rows)
         session.changed(Entity.ORDER, *found)
 
 
