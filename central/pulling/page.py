@@ -29,6 +29,8 @@ from sync.protocol.messages import (
     WireManifest,
 )
 
+_COUNTED = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -45,26 +47,26 @@ class Feed:
             place = cursors.read(asked.cursor, self.chest.cursor_secret())
         except BadCursorError as error:
             raise Refusal(400, ErrorCode.BAD_CURSOR, "The cursor is not ours.") from error
-        with self.database.reading() as connection:
-            epoch = server_epoch(connection)
-        if place.epoch != epoch:
-            raise Refusal(410, ErrorCode.EPOCH_CHANGED, "The centre began anew; start over.")
         if place.scope != device.point_id:
             raise Refusal(400, ErrorCode.BAD_CURSOR, "The cursor belongs to another point.")
+        with self.database.reading() as connection:
+            epoch, newest = server_epoch(connection), _newest(connection, place.scope)
+        # a number nobody was given yet: the centre was restored from a backup
+        if place.epoch != epoch or place.seq > newest:
+            raise Refusal(410, ErrorCode.EPOCH_CHANGED, "The centre began anew; start over.")
         return place.seq
 
     def newest(self, scope: int) -> int:
         """Return the newest number of a scope."""
         with self.database.reading() as connection:
-            found = connection.scalar(sa.select(scopes.c.seq).where(scopes.c.scope == scope))
-        return int(found or 0)
+            return _newest(connection, scope)
 
     def page(self, device: DeviceRow, after: int, asked: PullRequest) -> PullAnswer:
         """Return the rows after a number, from one moment of the database."""
         limit = max(1, min(asked.limit, MAX_PAGE_ROWS))
         with self.database.reading() as connection:
             changes, last = self._rows(connection, device.point_id, after, limit)
-            remaining = self._count(connection, device.point_id, last)
+            remaining = _remaining(connection, device.point_id, last)
             applied = _applied(connection, device)
             place = Cursor(server_epoch(connection), device.point_id, last)
             keys = self._manifest(connection, asked.manifest_serial)
@@ -100,13 +102,26 @@ class Feed:
             after = seq
         return tuple(changes), int(after)
 
-    def _count(self, connection: Connection, scope: int, after: int) -> int:
-        statement = sa.select(sa.func.count()).where(feed.c.scope == scope, feed.c.seq > after)
-        return int(connection.scalar(statement) or 0)
-
     def _manifest(self, connection: Connection, serial: int) -> WireManifest | None:
         newest = connection.scalar(sa.select(sa.func.max(code_keys.c.key_id))) or 0
         return wire_manifest(manifest(connection, self.chest)) if newest > serial else None
+
+
+def _newest(connection: Connection, scope: int) -> int:
+    found = connection.scalar(sa.select(scopes.c.seq).where(scopes.c.scope == scope))
+    return int(found or 0)
+
+
+def _remaining(connection: Connection, scope: int, after: int) -> int:
+    """Return how many rows come after a number; of very many the most there can be.
+
+    It is 0 exactly when none is left: the newest number always belongs to a row.
+    """
+    span = _newest(connection, scope) - after
+    if span > _COUNTED:
+        return span
+    statement = sa.select(sa.func.count()).where(feed.c.scope == scope, feed.c.seq > after)
+    return int(connection.scalar(statement) or 0)
 
 
 def _applied(connection: Connection, device: DeviceRow) -> int:
