@@ -1,6 +1,7 @@
 """The other commands, and how all of them take and answer things."""
 
 import csv
+import json
 import os
 import signal
 import sqlite3
@@ -10,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from leader_app.cli.main import main
 from tests.cli.counter import SECONDS, CounterOnDisk, code_text
 
 CHECKS = [
@@ -133,10 +135,13 @@ def test_decode_needs_no_counter(new: CounterOnDisk, tmp_path: Path) -> None:
         ["status", "--unknown"],
     ],
 )
-def test_what_is_not_understood_is_said_as_json(new: CounterOnDisk, words: list[str]) -> None:
-    answer = new.json(*words)
-    assert (answer.status, list(answer.row)) == (2, ["error", "hint"])
-    assert answer.err == ""
+def test_what_is_not_understood_is_said_as_json(
+    new: CounterOnDisk, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--base-dir", str(new.base), *words, "--json"]) == 2
+    said, complaints = capsys.readouterr()
+    assert list(json.loads(said)) == ["error", "hint"]
+    assert complaints == ""
     assert not new.base.exists()
 
 
