@@ -275,6 +275,49 @@
     </message>
 </context>
 <context>
+    <name>DetailView</name>
+    <message>
+        <source>Done</source>
+        <translation>操作时间</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>团员</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>未被接受</translation>
+    </message>
+    <message>
+        <source>Noticed</source>
+        <translation>发现时间</translation>
+    </message>
+    <message>
+        <source>Number in the log</source>
+        <translation>日志序号</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>Seen, take it off the list</source>
+        <translation>已了解，移出列表</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>What was handed over stays in this counter&apos;s log either way.</source>
+        <translation>无论如何，取货记录都保存在本机日志中。</translation>
+    </message>
+</context>
+<context>
     <name>Drawer</name>
     <message numerus="yes">
         <source>%n other order(s)</source>
@@ -466,6 +509,70 @@
     <message>
         <source>Today</source>
         <translation>今日取货</translation>
+    </message>
+</context>
+<context>
+    <name>Incidents</name>
+    <message>
+        <source>%1 (this counter)</source>
+        <translation>%1（本机）</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>经手人</translation>
+    </message>
+    <message>
+        <source>Counter was</source>
+        <translation>当时网络</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>One too many</source>
+        <translation>重复取货</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>nobody was logged in</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>在线</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentsPage</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n 件待处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goods handed out twice, refused deeds and the like would be here.</source>
+        <translation>重复取货、被退回的操作等会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>Nothing to look at</source>
+        <translation>没有需要处理的事</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
