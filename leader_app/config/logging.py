@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import re
 from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from leader_app.config.redaction import redact
 
 _FILE = "leader-app.log"
 _BYTES = 1_000_000
 _OLDER = 3
 _OURS = ("leader_app", "sync", "ui")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s [%(threadName)s] %(message)s"
-_HIDDEN = (
-    (re.compile(r"\bLDP[A-Z2-7]{5,}", re.IGNORECASE), "<code>"),
-    (
-        re.compile(r"(?i)\b(bearer|token|passphrase|password|secret|key)([\s:='\"]+)[^\s'\",)]+"),
-        r"\1\2<hidden>",
-    ),
-    (re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"), "<phone>"),
-    (re.compile(r"\b[0-9a-f]{40,}\b"), "<hex>"),
-    (re.compile(r"(?<![\w/+.-])[\w/+-]{40,}={0,2}(?![\w/+.-])"), "<blob>"),
-)
-
-
-def redact(text: str) -> str:
-    """Return ``text`` without pickup codes, tokens, keys and phone numbers."""
-    for look, instead in _HIDDEN:
-        text = look.sub(instead, text)
-    return text
 
 
 class RedactingFormatter(logging.Formatter):

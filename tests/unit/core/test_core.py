@@ -7,8 +7,9 @@ import pytest
 
 from leader_app.announcer import Announcer
 from leader_app.clock import SystemClock
-from leader_app.config.logging import logging_to, redact
+from leader_app.config.logging import logging_to
 from leader_app.config.paths import make, places
+from leader_app.config.redaction import redact
 from leader_app.domain import changes
 from leader_app.domain.changes import ChangeSet, Entity
 from leader_app.errors import Unavailable
