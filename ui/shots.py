@@ -12,7 +12,9 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from leader_app.domain.order import Stage
 from leader_app.errors import LeaderError
+from leader_app.ports import OrderQuery
 from leader_app.services.counter import Counter
 from ui.app import make_application
 from ui.languages import Language, Languages
@@ -28,6 +30,7 @@ T = TypeVar("T")
 SIZES = ((1024, 600), (1366, 768), (2560, 1440))
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 _ROUNDS = 8
+_CANDIDATES = 40
 
 
 class AtOnce:
@@ -88,7 +91,7 @@ def _draw_all(
     frame.resize(*size)
     frame.show()
     bench.begin()
-    for name in _visit(frame):
+    for name in _visit(frame, bench):
         _settle()
         path = out / f"{name}-{tail}"
         if not frame.grab().save(str(path)):
@@ -98,17 +101,31 @@ def _draw_all(
     _end(frame)
 
 
-def _visit(frame: Frame) -> Iterator[str]:
-    from ui.settings.view import SettingsPage
-
+def _visit(frame: Frame, bench: Workbench) -> Iterator[str]:
     for key in frame.place_keys():
         page = frame.go_to(key)
-        if not isinstance(page, SettingsPage):
-            yield key
+        if isinstance(page, SettingsPage):
+            for section in page.sections():
+                page.show_section(section)
+                yield f"{key}-{section}"
             continue
-        for section in page.sections():
-            page.show_section(section)
-            yield f"{key}-{section}"
+        if isinstance(page, OrdersPage):
+            page.table.selectRow(0)
+        yield key
+        if isinstance(page, PickupPage) and _present_an_order(bench):
+            yield f"{key}-verdict"
+
+
+def _present_an_order(bench: Workbench) -> bool:
+    """Show the newest order that can be collected, without the look being kept; tell if any."""
+    desk = bench.counter.desk
+    ready = desk.orders.page(OrderQuery(stages=frozenset({Stage.READY})), 0, _CANDIDATES)
+    if not ready:
+        return False
+    richest = max(ready, key=lambda order: order.pieces)
+    bench.pickup.card = cards.showing(desk.verify_order.peek(richest.order_id))
+    bench.pickup.changed.emit()
+    return True
 
 
 def _settle() -> None:

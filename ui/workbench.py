@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from leader_app.services.counter import Counter
 from leader_app.services.device.report import DeviceReport
 from ui.bridge import Bridge
+from ui.incidents.view import IncidentsPage
+from ui.incidents.view_model import IncidentsViewModel
 from ui.keyboard import WedgeFilter
 from ui.kit.page import Page
 from ui.memory import Look
@@ -69,6 +72,7 @@ class Workbench(QObject):
         self.pickup = PickupViewModel(desk, database, guard=counter.guard, now=now, parent=self)
         self.history = HistoryViewModel(desk, database, now=now, parent=self)
         self.orders = OrdersViewModel(desk, database, now=now, parent=self)
+        self.incidents = IncidentsViewModel(desk, database, now=now, parent=self)
         self.camera = CameraViewModel(counter.camera.newest_frame, self)
         self.pictures = PictureInput(counter.pictures, side, self.pickup, self)
         self.settings = SettingsViewModel(desk.preferences, database, around.look)
@@ -84,6 +88,7 @@ class Workbench(QObject):
         self.status.set_sync(self.counter.sync.state())
         self.machine.refresh()
         self.settings.load()
+        self.incidents.read()
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             self.wedge.follow(application)
@@ -99,12 +104,14 @@ class Workbench(QObject):
         """Make the frame with all places; no page is made before it is visited."""
         frame = Frame(self._places(), self.status)
         self.router.use(frame)
+        self.incidents.open_count.connect(partial(frame.set_badge, "incidents"))
         return frame
 
     def _places(self) -> tuple[Place, ...]:
         return (
             Place("pickup", "pickup", lambda: _tr("Places", "Pickup"), self._pickup_page),
             Place("orders", "orders", lambda: _tr("Places", "Orders"), self._orders_page),
+            Place("incidents", "warning", lambda: _tr("Places", "Incidents"), self._incidents_page),
             Place(
                 "settings",
                 "settings",
@@ -120,7 +127,7 @@ class Workbench(QObject):
         bridge.camera_changed.connect(self.status.set_camera)
         bridge.camera_changed.connect(self.camera.camera_changed)
         bridge.scanned.connect(self.router.scanned)
-        for model in (self.pickup, self.history, self.orders):
+        for model in (self.pickup, self.history, self.orders, self.incidents):
             bridge.changed.connect(model.changes)
         bridge.changed.connect(self.settings.changes)
         bridge.changed.connect(self.machine.changes)
@@ -141,6 +148,9 @@ class Workbench(QObject):
         from ui.orders.view import OrdersPage
 
         return OrdersPage(self.orders)
+
+    def _incidents_page(self) -> Page:
+        return IncidentsPage(self.incidents)
 
     def _settings_page(self) -> Page:
         from ui.settings.camera_section import CameraSection
