@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -12,6 +12,8 @@ from leader_app.domain.changes import ChangeSet, Entity
 from leader_app.domain.command import CommandResult, LoggedCommand, LogHead, microseconds
 from leader_app.storage import command_log as log
 from leader_app.storage import unsent
+from leader_app.storage.many import ByName
+from leader_app.storage.prepared import Prepared, Row
 from leader_app.storage.session import Session
 from leader_app.storage.tables import command_log, command_state
 from leader_app.storage.unit_of_work import Units
@@ -22,17 +24,23 @@ _LONGEST_REST = timedelta(hours=6)
 _ENVELOPE_BYTES = 220
 
 _log, _state = command_log.c, command_state.c
-_place = sa.select(_log.epoch, _log.seq).where(_log.command_id == sa.bindparam("command_id"))
-_known = sa.select(_state.outcome, _state.attempts).where(
-    _state.command_id == sa.bindparam("command_id")
+_places = ByName(
+    sa.select(_log.command_id, _log.epoch, _log.seq, _state.outcome, _state.attempts).select_from(
+        command_log.outerjoin(
+            command_state, sa.and_(_state.epoch == _log.epoch, _state.seq == _log.seq)
+        )
+    ),
+    _log.command_id,
 )
 _new_state = insert(command_state)
-_keep = _new_state.on_conflict_do_update(
-    index_elements=["epoch", "seq"],
-    set_={
-        name: _new_state.excluded[name]
-        for name in ("outcome", "code", "incident_id", "attempts", "next_try")
-    },
+_keep = Prepared(
+    _new_state.on_conflict_do_update(
+        index_elements=["epoch", "seq"],
+        set_={
+            name: _new_state.excluded[name]
+            for name in ("outcome", "code", "incident_id", "attempts", "next_try")
+        },
+    )
 )
 
 
@@ -60,8 +68,7 @@ class SqlOutbox:
     def record(self, results: Sequence[CommandResult]) -> ChangeSet:
         """Keep the centre's words; an earlier final word on a command is not overwritten."""
         with self._units.write() as unit:
-            epochs = {_record(unit.session, result) for result in results}
-            for epoch in filter(None, epochs):
+            for epoch in _record(unit.session, results):
                 unsent.settle(unit.session.connection, epoch)
             return unit.commit()
 
@@ -76,30 +83,30 @@ class SqlOutbox:
             return unit.commit()
 
 
-def _record(session: Session, result: CommandResult) -> int | None:
-    """Keep one word; return the epoch of its command, ``None`` if it changes nothing."""
-    named = {"command_id": result.command_id}
-    place = session.connection.execute(_place, named).first()
-    known = session.connection.execute(_known, named).first()
-    if place is None or (known is not None and known.outcome in unsent.FINAL):
-        return None
-    attempts = 1 if known is None else known.attempts + 1
-    session.connection.execute(
-        _keep,
-        {
-            "epoch": place.epoch,
-            "seq": place.seq,
-            "command_id": result.command_id,
-            "outcome": result.outcome.value,
-            "code": result.code,
-            "incident_id": result.incident_id,
-            "attempts": attempts,
-            "next_try": microseconds(session.clock.now() + _rest(attempts)),
-            "dismissed": 0,
-        },
-    )
-    session.changed(Entity.COMMAND, result.command_id)
-    return int(place.epoch)
+def _record(session: Session, results: Sequence[CommandResult]) -> set[int]:
+    """Keep the words that are news, all at once; return the epochs of their commands."""
+    told = {result.command_id: result for result in results}
+    places = _places.all(session.connection, told)
+    news = [place for place in places if place.outcome not in unsent.FINAL]
+    now = session.clock.now()
+    _keep.run_many(session.connection, [_row(x, told[x.command_id], now) for x in news])
+    session.changed(Entity.COMMAND, *(place.command_id for place in news))
+    return {place.epoch for place in news}
+
+
+def _row(place: Row, result: CommandResult, now: datetime) -> dict[str, object]:
+    attempts = (place.attempts or 0) + 1
+    return {
+        "epoch": place.epoch,
+        "seq": place.seq,
+        "command_id": result.command_id,
+        "outcome": result.outcome.value,
+        "code": result.code,
+        "incident_id": result.incident_id,
+        "attempts": attempts,
+        "next_try": microseconds(now + _rest(attempts)),
+        "dismissed": 0,
+    }
 
 
 def _rest(attempts: int) -> timedelta:
