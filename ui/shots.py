@@ -19,6 +19,10 @@ from leader_app.services.counter import Counter
 from ui.app import make_application
 from ui.languages import Language, Languages
 from ui.memory import Look
+from ui.orders.view import OrdersPage
+from ui.pickup import card as cards
+from ui.pickup.view import PickupPage
+from ui.settings.view import SettingsPage
 from ui.settings.view_model import NO_CAMERA
 from ui.shell.frame import Frame
 from ui.tasks import Failed
@@ -102,6 +106,10 @@ def _draw_all(
 
 
 def _visit(frame: Frame, bench: Workbench) -> Iterator[str]:
+    from ui.orders.view import OrdersPage
+    from ui.pickup.view import PickupPage
+    from ui.settings.view import SettingsPage
+
     for key in frame.place_keys():
         page = frame.go_to(key)
         if isinstance(page, SettingsPage):
@@ -117,7 +125,9 @@ def _visit(frame: Frame, bench: Workbench) -> Iterator[str]:
 
 
 def _present_an_order(bench: Workbench) -> bool:
-    """Show the newest order that can be collected, without the look being kept; tell if any."""
+    """Show an order that can be collected, without the look being kept; tell if there is any."""
+    from ui.pickup import card as cards
+
     desk = bench.counter.desk
     ready = desk.orders.page(OrderQuery(stages=frozenset({Stage.READY})), 0, _CANDIDATES)
     if not ready:

@@ -833,6 +833,10 @@
 <context>
     <name>Places</name>
     <message>
+        <source>Incidents</source>
+        <translation>异常</translation>
+    </message>
+    <message>
         <source>Orders</source>
         <translation>订单</translation>
     </message>
