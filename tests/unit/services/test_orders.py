@@ -133,3 +133,24 @@ def test_a_failure_half_way_leaves_the_old_file(
     assert "No space" in str(caught.value.hint)
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(
+    store: MemoryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leader_app.services.orders.export._MOST_ROWS", 1)
+    with pytest.raises(Refused, match="too many orders"):
+        ExportToFile(store, lambda: str)(tmp_path / "x.xlsx", "xlsx", ALL)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_sheet_that_cannot_be_closed_is_the_worlds_fault(
+    store: MemoryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("zipfile.ZipFile.write", full)
+    with pytest.raises(Unavailable, match="could not be written"):
+        ExportToFile(store, lambda: str)(tmp_path / "x.xlsx", "xlsx", ALL)
+    assert not list(tmp_path.iterdir())

@@ -219,6 +219,14 @@ def test_a_typed_short_code_opens_its_claim(make_rig: MakeRig) -> None:
     assert (verdict.kind, verdict.claim_id) == (VerdictKind.READY, CLAIM_ID)
 
 
+def test_a_tag_whose_claim_has_gone_is_no_such_code(
+    make_rig: MakeRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig = make_rig()
+    monkeypatch.setattr("tests.fakes.store.Claims.with_tag", lambda *_: ["ff" * 10])
+    assert rig.verify(TYPED, "typed").kind is VerdictKind.NO_SUCH_CODE
+
+
 def test_a_typing_slip_is_not_counted_as_a_try(rig: Rig) -> None:
     slip = TYPED[1] + TYPED[0] + TYPED[2:]
     for _ in range(TRIES + 1):
