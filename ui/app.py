@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 
@@ -10,12 +11,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from leader_app.services.counter import OpenCounter, WindowChoices
+from ui.first_paint import FirstPaint
 from ui.instance import SingleInstance
 from ui.languages import Languages
 from ui.memory import Memory
 from ui.opening import Opening
 from ui.reporter import Reporter
+from ui.shell.frame import Frame
 
+_log = logging.getLogger(__name__)
 _tr = QCoreApplication.translate
 
 
@@ -37,6 +41,7 @@ def run(open_counter: OpenCounter, choices: WindowChoices) -> int:
     reporter.bug.connect(opening.tell_bug)
     instance.called.connect(opening.window.raise_up)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    opening.opened.connect(_note_when_seen)
     opening.begin()
     try:
         return application.exec()
@@ -58,6 +63,12 @@ def make_application() -> QApplication:
     application.setApplicationName("leader-desk")
     application.setDesktopFileName("leader-desk")
     return application
+
+
+def _note_when_seen(frame: Frame) -> None:
+    """Note in the log when the page can be used: the end of a start, for who measures it."""
+    page = frame.current()
+    FirstPaint(frame).painted.connect(lambda: _log.info("ready: page %s", page))
 
 
 def _leave_to_first(instance: SingleInstance) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -24,8 +23,6 @@ from ui.tasks import Tasks, database_tasks, side_tasks
 from ui.theme import current
 from ui.theme.tokens import Ink
 from ui.workbench import Surroundings, Workbench
-
-_log = logging.getLogger(__name__)
 
 
 class Opening(QObject):
@@ -144,17 +141,12 @@ class Opening(QObject):
         if self._bench is None or self._frame is not None:
             return
         self._frame = self._bench.frame()
-        self._frame.first_painted.connect(self._say_ready)
         self.window.show_frame(self._frame)
         wanted = self._choices.page
         keys = self._frame.place_keys()
         self._frame.go_to(wanted if wanted in keys else keys[0])
         self._bench.begin()
         self.opened.emit(self._frame)
-
-    def _say_ready(self) -> None:
-        if self._frame is not None:
-            _log.info("ready: page %s", self._frame.current())
 
     def _turn_language(self) -> None:
         chinese = self._look.language is Language.CHINESE

@@ -106,10 +106,6 @@ def _draw_all(
 
 
 def _visit(frame: Frame, bench: Workbench) -> Iterator[str]:
-    from ui.orders.view import OrdersPage
-    from ui.pickup.view import PickupPage
-    from ui.settings.view import SettingsPage
-
     for key in frame.place_keys():
         page = frame.go_to(key)
         if isinstance(page, SettingsPage):
@@ -126,8 +122,6 @@ def _visit(frame: Frame, bench: Workbench) -> Iterator[str]:
 
 def _present_an_order(bench: Workbench) -> bool:
     """Show an order that can be collected, without the look being kept; tell if there is any."""
-    from ui.pickup import card as cards
-
     desk = bench.counter.desk
     ready = desk.orders.page(OrderQuery(stages=frozenset({Stage.READY})), 0, _CANDIDATES)
     if not ready:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from ui.kit.keys import on_key
@@ -20,14 +19,10 @@ from ui.theme.tokens import NARROW_WINDOW, Tone
 class Frame(Spoken):
     """Pages are made when first visited; F1, F2 ... and Ctrl+1, Ctrl+2 ... go to them."""
 
-    first_painted = Signal()
-    """The first page has been drawn."""
-
     def __init__(self, places: Sequence[Place], status: StatusViewModel) -> None:
         super().__init__()
         self._places = {place.key: place for place in places}
         self._pages: dict[str, Page] = {}
-        self._painted = False
         self._rail = Rail(places)
         self._stack = QStackedWidget()
         self._rail.chosen.connect(self.go_to)
@@ -77,13 +72,6 @@ class Frame(Spoken):
     def retranslate(self) -> None:
         """Name the places again."""
         self._rail.retranslate()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Say so once there is something to see."""
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the rail narrow where room is scarce."""
