@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import socket
 import threading
 from collections.abc import Callable
@@ -63,8 +65,10 @@ class _Server(uvicorn.Server):
 
 
 def _end_with(leash: TextIO, server: uvicorn.Server) -> None:
-    while leash.read(1):
-        pass
+    # Below Python's buffers: their lock, held by a waiting daemon thread, would abort the end.
+    with contextlib.suppress(OSError, ValueError):
+        while os.read(leash.fileno(), 4096):
+            pass
     server.should_exit = True
 
 

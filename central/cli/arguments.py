@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from leader_app.domain.order import Stage
+
+_Add = Callable[[str, str], argparse.ArgumentParser]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -23,6 +26,12 @@ def parser() -> argparse.ArgumentParser:
         _common(made, first=False)
         return made
 
+    _running(add)
+    _reading(add)
+    return root
+
+
+def _running(add: _Add) -> None:
     serve = add("serve", "Serve counters over HTTP; says the port once it listens.")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
     serve.add_argument("--port", type=int, default=8420, help="0 takes any free port")
@@ -36,6 +45,13 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--today", type=date.fromisoformat, help="the day it ends on (today)")
     token = add("enrol-token", "Make a token that enrols one counter.")
     token.add_argument("--point", required=True, help="the point's number or name")
+    revoke = add("revoke", "Shut a counter out; it may still hand in what it did.")
+    revoke.add_argument("device")
+    key = add("key", "The keys of pickup codes.")
+    key.add_argument("deed", choices=["rotate", "list"])
+
+
+def _reading(add: _Add) -> None:
     orders = add("orders", "List orders.")
     orders.add_argument("--point", help="the point's number or name")
     orders.add_argument(
@@ -49,11 +65,6 @@ def parser() -> argparse.ArgumentParser:
     add("incidents", "List what a person has to look at.")
     add("points", "List pickup points.")
     add("devices", "List counters.")
-    revoke = add("revoke", "Shut a counter out; it may still hand in what it did.")
-    revoke.add_argument("device")
-    key = add("key", "The keys of pickup codes.")
-    key.add_argument("deed", choices=["rotate", "list"])
-    return root
 
 
 def default_database() -> str:
