@@ -26,7 +26,7 @@ OLDEST_SQLITE = (3, 51, 3)
 KEY_BYTES = 32
 BUSY_SECONDS = 10.0
 _READERS = 4
-_CACHE_KIB = 32 * 1024
+_CACHE_KIB = 16 * 1024  # a connection; holds the upper levels of a million orders' trees
 # What every connection must answer; ``fullfsync`` matters on macOS and is harmless elsewhere.
 SAFETY = {
     "journal_mode": "wal",
@@ -129,6 +129,7 @@ class Database:
             pool_size=_READERS if read_only else 1,
             max_overflow=-1 if read_only else 0,
             pool_timeout=BUSY_SECONDS,
+            pool_use_lifo=True,  # the connection whose cache is warm
             hide_parameters=True,
         )
         opening = "BEGIN" if read_only else "BEGIN IMMEDIATE"

@@ -85,13 +85,20 @@ class SqlOutbox:
 
 def _record(session: Session, results: Sequence[CommandResult]) -> set[int]:
     """Keep the words that are news, all at once; return the epochs of their commands."""
-    told = {result.command_id: result for result in results}
+    told: dict[str, CommandResult] = {}
+    for result in results:
+        if result.command_id not in told or not _is_final(told[result.command_id]):
+            told[result.command_id] = result
     places = _places.all(session.connection, told)
     news = [place for place in places if place.outcome not in unsent.FINAL]
     now = session.clock.now()
     _keep.run_many(session.connection, [_row(x, told[x.command_id], now) for x in news])
     session.changed(Entity.COMMAND, *(place.command_id for place in news))
     return {place.epoch for place in news}
+
+
+def _is_final(result: CommandResult) -> bool:
+    return result.outcome.value in unsent.FINAL
 
 
 def _row(place: Row, result: CommandResult, now: datetime) -> dict[str, object]:

@@ -67,6 +67,15 @@ def test_a_final_word_stays(store: SqlStore) -> None:
         assert [x.outcome for x in work.incidents.refused(10)] == ["rejected"]
 
 
+def test_the_first_final_word_of_one_answer_stays(store: SqlStore) -> None:
+    (logged,) = append(store, 1)
+    words = [Outcome.PARKED, Outcome.REJECTED, Outcome.PARKED, Outcome.ACCEPTED]
+    store.outbox.record([_word(logged, outcome) for outcome in words])
+    assert _unsent(store) == 0
+    with store.read() as work:
+        assert [x.outcome for x in work.incidents.refused(10)] == ["rejected"]
+
+
 def test_a_word_on_a_command_nobody_made_is_let_go(store: SqlStore) -> None:
     assert not store.outbox.record([CommandResult(1, "nobody", Outcome.ACCEPTED)])
 
