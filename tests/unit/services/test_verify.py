@@ -223,7 +223,7 @@ def test_a_tag_whose_claim_has_gone_is_no_such_code(
     make_rig: MakeRig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rig = make_rig()
-    monkeypatch.setattr("tests.fakes.store.Claims.with_tag", lambda *_: ["ff" * 10])
+    monkeypatch.setattr("tests.fakes.shelves.Claims.with_tag", lambda *_: ["ff" * 10])
     assert rig.verify(TYPED, "typed").kind is VerdictKind.NO_SUCH_CODE
 
 
