@@ -12,7 +12,7 @@ from ui.kit.paint import faded
 from ui.pickup.camera import CameraViewModel
 from ui.theme.current import colours
 from ui.theme.fonts import font
-from ui.theme.tokens import Ink, Space, Type
+from ui.theme.tokens import Ink, Size, Space, Type
 
 LONGEST = 200
 
@@ -73,6 +73,7 @@ class FinderView(QWidget):
         self._camera = camera
         self.preview = Preview(camera.newest_frame)
         self.preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.preview.setMinimumHeight(Size.CONTROL_HUGE * 2)
         self.line = CodeLine()
         self._caption = Label("", Type.BODY, Ink.SECONDARY)
         layout = QVBoxLayout(self)
@@ -82,6 +83,13 @@ class FinderView(QWidget):
         layout.addWidget(self._caption)
         layout.addWidget(self.line)
         camera.changed.connect(self.refresh)
+
+    def limit(self, preview: int) -> None:
+        """Let the picture be at most ``preview`` pixels high; what is left is the day's."""
+        fixed = self.line.sizeHint().height() + self._caption.sizeHint().height() + Space.S
+        shown = preview + Space.S if self._camera.present else 0
+        self.preview.setMaximumHeight(preview)
+        self.setMaximumHeight(fixed + shown)
 
     def refresh(self) -> None:
         """Show the camera as it is now."""

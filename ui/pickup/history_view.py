@@ -56,6 +56,7 @@ class HistoryView(Card):
         self.list = _list(self._items)
         self._empty = Paragraph("", Type.BODY, Ink.HINT)
         centred(self._empty)
+        self._empty.setMinimumHeight(Space.XL)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.list)

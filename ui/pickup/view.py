@@ -192,14 +192,13 @@ class PickupPage(Page):
         width = max(Size.FORM * 5 // 8, min(Size.FORM, width))
         self.finder.setFixedWidth(width)
         self.day.setFixedWidth(width)
-        share = min(width * 3 // 4, max(0, self.height() * 2 // 5))
-        self.finder.preview.setFixedHeight(share)
+        self.finder.limit(min(width * 3 // 4, self.height() * 2 // 5))
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(Space.M)
-        left.addWidget(self.finder)
-        left.addWidget(self.day, 1)
+        left.addWidget(self.finder, 3)
+        left.addWidget(self.day, 2)
         both = QHBoxLayout()
         both.setSpacing(Space.L)
         both.addLayout(left)
