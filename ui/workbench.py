@@ -175,6 +175,7 @@ class Workbench(QObject):
 
     def _reported(self, report: DeviceReport) -> None:
         self.status.set_unsent(report.unsent)
+        self.status.set_data_at(report.data_at)
 
     def _set_sound(self, on: bool) -> None:
         self.sounds.on = on

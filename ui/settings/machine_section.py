@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -69,15 +70,17 @@ class MachineSection(Spoken):
         self._findings.set_findings(model)
 
     def _about_facts(self, report: DeviceReport) -> list[Fact]:
-        return [
+        facts = [
             Fact(self.tr("Counter"), report.device_name or "–"),
             Fact(self.tr("Pickup point"), report.point_name or "–"),
             Fact(self.tr("Centre"), report.centre_url or "–"),
             Fact(self.tr("Deeds recorded"), f"{report.log_seq:,}"),
             Fact(self.tr("Not sent yet"), f"{report.unsent:,}"),
-            Fact(self.tr("Data folder"), self._folder),
             Fact(self.tr("Version"), _version()),
         ]
+        if self._folder:
+            facts.append(Fact(self.tr("Data folder"), self._folder))
+        return facts
 
 
 class _Findings(QScrollArea):
@@ -107,7 +110,8 @@ class _Findings(QScrollArea):
         self.setAccessibleName(self.tr("What the check found"))
 
     def _add(self, at: int, finding: Finding) -> None:
-        self._grid.addWidget(IconLabel(*_SIGNS[finding.health], Size.ICON), at, 0)
+        sign = IconLabel(*_SIGNS[finding.health], Size.ICON)
+        self._grid.addWidget(sign, at, 0, Qt.AlignmentFlag.AlignTop)
         said, words = QWidget(), QVBoxLayout()
         said.setLayout(words)
         words.setContentsMargins(0, 0, 0, 0)

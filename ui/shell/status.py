@@ -38,6 +38,7 @@ class StatusViewModel(QObject):
         self._now = now
         self._sync = SyncState(Connection.NEVER)
         self._unsent = 0
+        self._data_at: datetime | None = None
         self._camera = CameraStatus(CameraState.STOPPED)
         self._person = ""
         self._tick = QTimer(self, interval=_AGE_STEP_MS)
@@ -57,6 +58,12 @@ class StatusViewModel(QObject):
         """Take how many deeds the centre has not confirmed."""
         if count != self._unsent:
             self._unsent = count
+            self.changed.emit()
+
+    def set_data_at(self, moment: datetime | None) -> None:
+        """Take when the store last heard the centre: this run may not have heard it yet."""
+        if moment != self._data_at:
+            self._data_at = moment
             self.changed.emit()
 
     def set_camera(self, status: CameraStatus) -> None:
@@ -93,9 +100,10 @@ class StatusViewModel(QObject):
 
     def age(self) -> Item | None:
         """Return how old the data is."""
-        last = self._sync.last_contact
-        if last is None:
+        known = [at for at in (self._sync.last_contact, self._data_at) if at is not None]
+        if not known:
             return None
+        last = max(known)
         said = _tr("StatusLine", "Data from %1").replace("%1", words.age(last, self._now()))
         return Item("clock", said, Ink.SECONDARY, words.moment(last, self._now()))
 

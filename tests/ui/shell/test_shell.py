@@ -144,6 +144,12 @@ def test_age_unsent_camera_and_person(status: StatusViewModel) -> None:
     age, clear = status.age(), status.unsent()
     assert age is not None
     assert age.hint == "Today 14:13"
+    status.set_data_at(NOW - timedelta(days=2))
+    assert status.age() == age
+    status.set_sync(SyncState(Connection.OFFLINE))
+    older = status.age()
+    assert older is not None
+    assert older.hint == "20 November 14:20"
     assert clear is not None
     assert (clear.words, clear.ink) == ("All sent", Ink.HINT)
     status.set_unsent(3)
