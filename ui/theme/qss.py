@@ -49,6 +49,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {{
     border: {Size.LINE}px solid {c.line_strong}; border-radius: {Radius.CONTROL}px;
     padding: 0 {Space.M - 2}px; min-height: {Size.CONTROL - 2}px;
     selection-background-color: {c.accent_fill}; selection-color: {c.accent.on_fill};
+    placeholder-text-color: {c.text_hint};
 }}
 QPlainTextEdit, QTextEdit {{ padding: {Space.S}px; }}
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {c.text_hint}; }}

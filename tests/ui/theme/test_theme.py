@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 import ui
@@ -69,6 +69,16 @@ def test_the_theme_is_switched_while_running(qtbot: QtBot) -> None:
         assert window.name() == colours.window
         label.ensurePolished()
         assert label.palette().color(QPalette.ColorRole.WindowText).name() == colours.text
+
+
+def test_what_stands_in_an_empty_field_can_be_read(qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    current.use(ThemeChoice.DARK)
+    field.ensurePolished()
+    shown = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert (shown.name(), shown.alpha()) == (DARK.text_hint, 255)
 
 
 def test_the_system_is_followed(qapp: QApplication) -> None:
