@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -12,24 +12,34 @@ from leader_app.domain.pickup import HandOver
 from leader_app.ports import FeedChange
 from leader_app.storage import many, mirror_rows, stages
 from leader_app.storage.mirror_rows import SHAPES
+from leader_app.storage.prepared import Prepared, Row
 from leader_app.storage.session import Session
 from leader_app.storage.tables import order_lines, redemptions, tombstones, unknown_rows
 
 _Changes = Sequence[FeedChange]
+_Versions = Mapping[str, tuple[int, int]]
 
 _of_kind: sa.BindParameter[str] = sa.bindparam("entity")
-_graves = sa.select(tombstones.c.id, tombstones.c.version, tombstones.c.era).where(
-    tombstones.c.entity == _of_kind, many.among(tombstones.c.id)
+_graves = Prepared(
+    sa.select(tombstones.c.id, tombstones.c.version, tombstones.c.era).where(
+        tombstones.c.entity == _of_kind, many.among(tombstones.c.id)
+    )
 )
-_exhume = sa.delete(tombstones).where(tombstones.c.entity == _of_kind, many.among(tombstones.c.id))
-_raw_versions = sa.select(unknown_rows.c.id, unknown_rows.c.version, unknown_rows.c.era).where(
-    unknown_rows.c.entity == _of_kind, many.among(unknown_rows.c.id)
+_unbury = Prepared(
+    sa.delete(tombstones).where(tombstones.c.entity == _of_kind, many.among(tombstones.c.id))
 )
-_raw_remove = sa.delete(unknown_rows).where(
-    unknown_rows.c.entity == _of_kind, many.among(unknown_rows.c.id)
+_raw_versions = Prepared(
+    sa.select(unknown_rows.c.id, unknown_rows.c.version, unknown_rows.c.era).where(
+        unknown_rows.c.entity == _of_kind, many.among(unknown_rows.c.id)
+    )
 )
-_remove_lines = sa.delete(order_lines).where(many.among(order_lines.c.order_id))
-_claims_of = sa.select(redemptions.c.claim_id).where(many.among(redemptions.c.hand_over_id))
+_raw_remove = Prepared(
+    sa.delete(unknown_rows).where(unknown_rows.c.entity == _of_kind, many.among(unknown_rows.c.id))
+)
+_remove_lines = Prepared(sa.delete(order_lines).where(many.among(order_lines.c.order_id)))
+_claims_of = Prepared(
+    sa.select(redemptions.c.claim_id).where(many.among(redemptions.c.hand_over_id))
+)
 _bury = mirror_rows.statement(tombstones)
 _put_raw = mirror_rows.statement(unknown_rows)
 _put_line = mirror_rows.statement(order_lines)
@@ -50,14 +60,19 @@ def _turn(kind: str) -> int:
 
 
 def _apply_kind(session: Session, kind: str, changes: _Changes, era: int) -> None:
-    newer = _newer(session, kind, changes, era)
+    newest = _newest(changes)
+    living, gone_before = _held(session, kind, newest)
+    newer = [
+        change
+        for change in newest.values()
+        if _is_news(change, living, era) and _is_news(change, gone_before, era)
+    ]
     if not newer:
         return
-    gone = [change for change in newer if change.item is None]
-    kept = [change for change in newer if change.item is not None]
     claims = _claims(session, newer) if kind == Entity.REDEMPTION else set()
-    _remove(session, kind, gone, era)
-    _put(session, kind, kept, era)
+    _exhume(session, kind, gone_before.keys() & {change.id for change in newer})
+    _remove(session, kind, [change for change in newer if change.item is None], era)
+    _put(session, kind, [change for change in newer if change.item is not None], era, living.keys())
     if kind in SHAPES:
         session.changed(Entity(kind), *(change.id for change in newer))
     if claims:
@@ -65,75 +80,92 @@ def _apply_kind(session: Session, kind: str, changes: _Changes, era: int) -> Non
         session.changed(Entity.CLAIM, *claims)
 
 
-def _newer(session: Session, kind: str, changes: _Changes, era: int) -> _Changes:
-    """Return the newest change of each thing, if it is newer than what this era has told."""
+def _newest(changes: _Changes) -> dict[str, FeedChange]:
+    """Return the newest change of each thing."""
     newest: dict[str, FeedChange] = {}
     for change in changes:
         if change.id not in newest or change.version > newest[change.id].version:
             newest[change.id] = change
-    held = _held(session, kind, newest, era)
-    return [change for change in newest.values() if change.version > held.get(change.id, -1)]
+    return newest
 
 
-def _held(session: Session, kind: str, names: Iterable[str], era: int) -> Mapping[str, int]:
-    """Return the versions this era has told of living and of gone things."""
+def _held(session: Session, kind: str, names: Iterable[str]) -> tuple[_Versions, _Versions]:
+    """Return what was told of these things, the living and the gone: version and era by id."""
     wanted = {"entity": kind, **many.listed(names)}
-    if kind in SHAPES:
-        living = session.connection.execute(SHAPES[kind].versions, many.listed(names)).all()
-    else:
-        living = session.connection.execute(_raw_versions, wanted).all()
-    graves = session.connection.execute(_graves, wanted).all()
-    return {str(name): version for name, version, told in [*living, *graves] if told == era}
+    living = SHAPES[kind].versions if kind in SHAPES else _raw_versions
+    return _versions(living.all(session.connection, wanted)), _versions(
+        _graves.all(session.connection, wanted)
+    )
+
+
+def _versions(rows: Iterable[Row]) -> _Versions:
+    return {str(name): (version, era) for name, version, era in rows}
+
+
+def _is_news(change: FeedChange, held: _Versions, era: int) -> bool:
+    """Tell whether ``change`` is newer than what this era has told."""
+    version, told = held.get(change.id, (0, -1))
+    return told != era or change.version > version
 
 
 def _claims(session: Session, changes: _Changes) -> set[str]:
     """Return the claims of redemptions, of gone ones too."""
     told = {change.item.claim_id for change in changes if isinstance(change.item, HandOver)}
     names = many.listed(change.id for change in changes)
-    return told.union(session.connection.execute(_claims_of, names).scalars())
+    return told.union(_claims_of.values(session.connection, names))
+
+
+def _exhume(session: Session, kind: str, names: Collection[str]) -> None:
+    if names:
+        _unbury.run(session.connection, {"entity": kind, **many.listed(names)})
 
 
 def _remove(session: Session, kind: str, gone: _Changes, era: int) -> None:
     if not gone:
         return
-    names = many.listed(change.id for change in gone)
-    if kind in SHAPES:
-        session.connection.execute(SHAPES[kind].remove, names)
-    else:
-        session.connection.execute(_raw_remove, {"entity": kind, **names})
+    names = {"entity": kind, **many.listed(change.id for change in gone)}
+    remove = SHAPES[kind].remove if kind in SHAPES else _raw_remove
+    remove.run(session.connection, names)
     if kind == Entity.ORDER:
-        session.connection.execute(_remove_lines, names)
+        _remove_lines.run(session.connection, names)
     graves = [(kind, change.id, change.version, era) for change in gone]
     session.connection.exec_driver_sql(_bury, graves)
 
 
-def _put(session: Session, kind: str, kept: _Changes, era: int) -> None:
+def _put(session: Session, kind: str, kept: _Changes, era: int, known: Collection[str]) -> None:
+    """Put rows; ``known`` are those that may be there already."""
     if not kept:
         return
-    names = many.listed(change.id for change in kept)
-    session.connection.execute(_exhume, {"entity": kind, **names})
-    if kind == Entity.ORDER:
-        _put_orders(session, kept, era)
-    elif kind in SHAPES:
-        values = SHAPES[kind].values
-        rows = [(x.id, x.version, era, *values(x.item)) for x in kept]
-        session.connection.exec_driver_sql(SHAPES[kind].put, rows)
-    else:
+    if kind not in SHAPES:
         raw = [(kind, change.id, change.version, era, change.item) for change in kept]
         session.connection.exec_driver_sql(_put_raw, raw)
+        return
+    shape = SHAPES[kind]
+    items = _staged(session, kept) if kind == Entity.ORDER else [x.item for x in kept]
+    rows = [
+        (change.id, change.version, era, *shape.values(item))
+        for change, item in zip(kept, items, strict=True)
+    ]
+    session.connection.exec_driver_sql(shape.put, rows)
+    moved = [shape.moved(row) for row in rows if row[0] in known] if shape.move else []
+    if moved:
+        session.connection.exec_driver_sql(shape.move, moved)
+    if kind == Entity.ORDER:
+        _put_lines(session, [x.item for x in kept if isinstance(x.item, Order)], known)
 
 
-def _put_orders(session: Session, kept: _Changes, era: int) -> None:
-    """Put orders with their stage and their lines, in place of the lines they had."""
+def _staged(session: Session, kept: _Changes) -> list[tuple[Order, str]]:
+    """Return orders with the stage they are in after what was handed out."""
     orders = [change.item for change in kept if isinstance(change.item, Order)]
     stage_of = stages.of(session, orders)
-    shape = SHAPES[Entity.ORDER]
-    rows = [
-        (change.id, change.version, era, *shape.values((change.item, stage_of[change.id])))
-        for change in kept
-    ]
-    session.connection.execute(_remove_lines, many.listed(order.order_id for order in orders))
-    session.connection.exec_driver_sql(shape.put, rows)
+    return [(order, stage_of[order.order_id]) for order in orders]
+
+
+def _put_lines(session: Session, orders: Sequence[Order], known: Collection[str]) -> None:
+    """Put the lines of orders in place of those they had."""
+    had = [order.order_id for order in orders if order.order_id in known]
+    if had:
+        _remove_lines.run(session.connection, many.listed(had))
     lines = mirror_rows.lines(orders)
     if lines:
         session.connection.exec_driver_sql(_put_line, lines)

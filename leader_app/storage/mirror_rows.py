@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,26 +18,45 @@ from leader_app.domain.order import Claim, Order
 from leader_app.domain.pickup import HandOver
 from leader_app.storage import many, tables
 from leader_app.storage.hand_overs import lines_text
+from leader_app.storage.prepared import Prepared
 
 _Values = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How one kind of thing lies in its table: ``values`` follow key, version and era."""
+    """How one kind of thing lies in its table: ``values`` follow key, version and era.
+
+    ``put`` leaves the indexed columns of a row that is there as they are; ``move`` sets those
+    that differ. SQLite writes every index of a column that an UPDATE names, changed or not.
+    """
 
     table: sa.Table
     values: Callable[[Any], _Values]
     put: str
-    versions: sa.Select[Any]
-    remove: sa.Delete
+    move: str
+    indexed: tuple[int, ...]
+    versions: Prepared
+    remove: Prepared
+
+    def moved(self, row: _Values) -> _Values:
+        """Return the values that ``move`` takes for a row."""
+        values = [row[place] for place in self.indexed]
+        return (*values, row[0], *values)
 
 
-def statement(table: sa.Table) -> str:
-    """Return the SQL that puts a row, values in the order of the table's columns."""
+def statement(table: sa.Table, spared: Collection[str] = ()) -> str:
+    """Return the SQL that puts a row, values in the order of the table's columns.
+
+    Of a row that is there the ``spared`` columns stay.
+    """
     keys = [column.name for column in table.primary_key.columns]
     new = insert(table)
-    rest = {column.name: new.excluded[column.name] for column in table.c if column.name not in keys}
+    rest = {
+        column.name: new.excluded[column.name]
+        for column in table.c
+        if column.name not in {*keys, *spared}
+    }
     upsert = new.on_conflict_do_update(index_elements=keys, set_=rest)
     return str(upsert.compile(dialect=dialect(paramstyle="qmark")))
 
@@ -45,8 +64,24 @@ def statement(table: sa.Table) -> str:
 def _shape(table: sa.Table, values: Callable[[Any], _Values]) -> Shape:
     key = next(iter(table.primary_key.columns))
     chosen = many.among(key)
-    versions = sa.select(key, table.c.version, table.c.era).where(chosen)
-    return Shape(table, values, statement(table), versions, sa.delete(table).where(chosen))
+    names = [column.name for column in table.c]
+    indexed = [name for name in names if any(name in index.columns for index in table.indexes)]
+    return Shape(
+        table,
+        values,
+        put=statement(table, indexed),
+        move=_move(table.name, key.name, indexed) if indexed else "",
+        indexed=tuple(names.index(name) for name in indexed),
+        versions=Prepared(sa.select(key, table.c.version, table.c.era).where(chosen)),
+        remove=Prepared(sa.delete(table).where(chosen)),
+    )
+
+
+def _move(table: str, key: str, columns: Sequence[str]) -> str:
+    """Return the SQL that sets the columns where one of them differs."""
+    values = ", ".join(f"{column} = ?" for column in columns)
+    same = " AND ".join(f"{column} IS ?" for column in columns)
+    return f"UPDATE {table} SET {values} WHERE {key} = ? AND NOT ({same})"  # noqa: S608 - our names
 
 
 def _point(point: Point) -> _Values:

@@ -87,6 +87,22 @@ def test_names_come_back(store: SqlStore) -> None:
         assert work.names.points([POINT]) == {}
 
 
+def test_what_is_searched_by_follows_a_change(store: SqlStore) -> None:
+    def seen(tail: str) -> int:
+        with store.read() as work:
+            return work.orders.count(OrderQuery(tail))
+
+    member = Member("M1", "王小明", "0427")
+    store.mirror.apply(a_page([change(an_order()), FeedChange(Entity.MEMBER, "M1", 1, member)]))
+    assert (seen("0427"), seen("1138")) == (1, 0)
+    moved = replace(member, phone_tail="1138")
+    store.mirror.apply(a_page([FeedChange(Entity.MEMBER, "M1", 2, moved)]))
+    assert (seen("0427"), seen("1138")) == (0, 1)
+    other = "ff" * 10
+    store.mirror.apply(a_page([change(an_order(claim_id=other), 2)]))
+    assert (seen(CLAIM_ID), seen(other)) == (0, 1)
+
+
 def test_incidents_come_back_newest_first(store: SqlStore) -> None:
     old = Incident(
         "i1", IncidentKind.DOUBLE_HAND_OVER, POINT, CLAIM_ID, "D1", ("h1", "h2"), NOON, settled=True
@@ -167,7 +183,7 @@ def test_rows_and_cursor_come_together_or_not_at_all(
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(mirror_page, "_put_orders", fail)
+        patch.setattr(mirror_page, "_put_lines", fail)
         page = [change(a_claim()), change(an_order(a_line(1, 9)), 2)]
         with pytest.raises(ZeroDivisionError):
             store.mirror.apply(a_page(page, "c2"))
