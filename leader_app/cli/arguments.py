@@ -20,8 +20,10 @@ Without a command the window opens. With --json a command prints one JSON object
 exit status: 0 done (verify: goods may be handed over), 1 a rule says no, 2 not understood,
 3 something of the world is missing (network, disk, keyring, centre), 4 a fault of this program.
 
-verify and redeem decide by the local data and wait for nobody. offline: true means that the
-centre could not be reached at that moment (a connection is tried for a quarter of a second).
+verify and redeem decide by the local data; only for a genuine code that is newer than that they
+sync first. offline: true means that the centre could not be reached at that moment (a connection
+is tried for a quarter of a second). The quantity of a line is what may be handed over or, after
+redeem, what was.
 
 environment: LEADER_APP_PASSPHRASE_FILE names a file with the passphrase of the store, for
 computers without a keyring.

@@ -81,13 +81,13 @@ def _with_counter(args: Arguments, where: Places, out: Output) -> int:
     from leader_app.cli.roof import opened
 
     with opened(where, lambda: translator(out.language)) as counter:
-        if args.command in _AT_THE_DESK:
-            return _AT_THE_DESK[args.command](args, counter.desk, out)
-        return _IN_THE_OFFICE[args.command](args, counter, out)
+        return _COMMANDS[args.command](args, counter, out)
 
 
-_AT_THE_DESK = {"verify": pickup.verify, "redeem": pickup.redeem, "undo": pickup.undo}
-_IN_THE_OFFICE = {
+_COMMANDS = {
+    "verify": pickup.verify,
+    "redeem": pickup.redeem,
+    "undo": pickup.undo,
     "enrol": office.enrol,
     "sync": office.sync,
     "status": office.status,

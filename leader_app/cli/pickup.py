@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from leader_app.cli.arguments import Arguments
 from leader_app.cli.output import Exit, Output
 from leader_app.domain.local_time import clock_time
+from leader_app.domain.pickup import VerdictKind
 from leader_app.domain.scan import ScanSource
 from leader_app.domain.text import say
-from leader_app.errors import Refused
-from leader_app.services.desk import Desk
+from leader_app.errors import LeaderError, Refused
 from leader_app.services.pickup.verdict import HandOverNote, Verdict, VerdictLine
+
+if TYPE_CHECKING:
+    from leader_app.cli.roof import Opened
 
 _LONGEST_INPUT = 1_000_000
 
 
-def verify(args: Arguments, desk: Desk, out: Output) -> Exit:
+def verify(args: Arguments, counter: Opened, out: Output) -> Exit:
     """Print the verdict on a code; done only if goods may be handed over."""
-    verdict = desk.verify(_code(args), ScanSource.TYPED)
+    verdict = _look(args, counter)
     _show(out, verdict, verdict.lines, handed_over=False)
     return Exit.DONE if verdict.can_hand_over else Exit.REFUSED
 
 
-def redeem(args: Arguments, desk: Desk, out: Output) -> Exit:
+def redeem(args: Arguments, counter: Opened, out: Output) -> Exit:
     """Hand over and print it once it is durable; otherwise print the verdict and why not."""
-    verdict = desk.verify(_code(args), ScanSource.TYPED)
+    verdict = _look(args, counter)
     if not verdict.can_hand_over:
         _show(out, verdict, verdict.lines, handed_over=False)
         return Exit.REFUSED
     try:
-        done = desk.hand_over(verdict.claim_id, args.lines)
+        done = counter.desk.hand_over(verdict.claim_id, args.lines)
     except Refused as refused:
         message = f"{out.ended(out.told(refused.title))} {out.told(refused.hint)}"
         _show(out, verdict, verdict.lines, handed_over=False, message=message)
@@ -44,8 +49,9 @@ def redeem(args: Arguments, desk: Desk, out: Output) -> Exit:
     return Exit.DONE
 
 
-def undo(args: Arguments, desk: Desk, out: Output) -> Exit:
+def undo(args: Arguments, counter: Opened, out: Output) -> Exit:
     """Take a hand-over back and print which."""
+    desk = counter.desk
     note = desk.undo(args.hand_over or desk.undo.newest(), args.reason)
     sentence = say("Undone: what was handed over at {time} is back.", time=clock_time(note.at))
     fields = {
@@ -56,6 +62,20 @@ def undo(args: Arguments, desk: Desk, out: Output) -> Exit:
     }
     out.show(fields, sentence)
     return Exit.DONE
+
+
+def _look(args: Arguments, counter: Opened) -> Verdict:
+    """Return the verdict; a genuine code that is newer than our data is worth one sync."""
+    text = _code(args)
+    verdict = counter.desk.verify(text, ScanSource.TYPED)
+    if verdict.kind is not VerdictKind.NOT_HERE_YET or verdict.offline:
+        return verdict
+    from sync.assembly import sync_once
+    from sync.status import StatusBoard
+
+    with contextlib.suppress(LeaderError):
+        sync_once(counter.parts, StatusBoard())
+    return counter.desk.verify(text, ScanSource.TYPED)
 
 
 def _code(args: Arguments) -> str:

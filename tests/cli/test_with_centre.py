@@ -42,6 +42,13 @@ def test_enrol_is_idempotent_for_one_token_and_refused_for_another(
     assert new.json("enrol", "--url", served.url, "--token", served.token()).status == 1
 
 
+def test_a_code_newer_than_our_data_is_worth_a_sync(served: Centre, new: CounterOnDisk) -> None:
+    new.json("enrol", "--url", served.url, "--token", served.token())
+    answer = new.json("redeem", served.code(served.ready_order(2)))
+    assert (answer.row["verdict"], answer.row["handed_over"]) == ("ready", True)
+    assert answer.row["offline"] is False
+
+
 def test_a_wrong_token_is_refused(served: Centre, new: CounterOnDisk) -> None:
     answer = new.json("enrol", "--url", served.url, "--token", "WRONG")
     assert (answer.status, list(answer.row)) == (1, ["error", "hint"])
