@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TypeVar
 
-from sync.protocol.codec import UnreadableMessageError, compress, decode, decompress, encode
+from sync.protocol.codec import SMALL, UnreadableMessageError, compress, decode, decompress, encode
 from sync.protocol.messages import (
     JSON,
     MAX_ANSWER_BYTES,
@@ -63,7 +63,7 @@ class Client:
         Raises a ``Trouble`` if there is no good answer, ``TurnedDown`` if the answer is no.
         """
         plain = encode(message)
-        body, encoding = compress(plain)
+        body, encoding = compress(plain, SMALL)
         headers = dict(_HEADERS)
         if encoding:
             headers["Content-Encoding"] = encoding

@@ -12,10 +12,10 @@ from leader_app.domain.command import (
     LoggedCommand,
     Outcome,
     head_of,
-    microseconds,
     sign_head,
 )
 from leader_app.ports import Outbox
+from sync.protocol import log
 from sync.protocol.codec import push_digest
 from sync.protocol.messages import (
     MAX_PUSH_BYTES,
@@ -24,12 +24,11 @@ from sync.protocol.messages import (
     ErrorCode,
     PushAnswer,
     PushRequest,
-    WireCommand,
     WireResult,
 )
 from sync.troubles import Garbled, LogsDisagree, Trouble, TurnedDown
 
-_log = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 
 Run = Sequence[LoggedCommand]
 Ask = Callable[[str, PushRequest, type[PushAnswer]], PushAnswer]
@@ -98,13 +97,12 @@ class Pusher:
         return _tally(results)
 
     def _request(self, run: Run) -> PushRequest:
-        commands = tuple(_wire(logged) for logged in run)
         return PushRequest(
             epoch=run[0].epoch,
-            count=len(commands),
-            digest=push_digest(commands),
+            count=len(run),
+            digest=push_digest(run),
             signature=sign_head(head_of(run[-1]), self._device_seed),
-            commands=commands,
+            commands=log.to_wire(run),
         )
 
     def _step_back(self, run: Run, expected: int, before: int) -> int:
@@ -113,7 +111,7 @@ class Pusher:
         is_older_log = first.epoch != self._outbox.head().epoch
         if is_older_log or not 0 < expected < first.seq or expected == before:
             raise LogsDisagree
-        _log.info("the centre misses commands from %d on: sent again", expected)
+        _logger.info("the centre misses commands from %d on: sent again", expected)
         self._outbox.reoffer(expected - 1)
         return expected
 
@@ -126,23 +124,6 @@ def _run(commands: Sequence[LoggedCommand], seen: set[tuple[int, int]]) -> Run:
         lambda pair: pair[1] == (fresh[0].epoch, fresh[0].seq), zip(fresh, places, strict=True)
     )
     return [logged for logged, _ in same]
-
-
-def _wire(logged: LoggedCommand) -> WireCommand:
-    command = logged.command
-    return WireCommand(
-        logged.seq,
-        command.command_id,
-        command.kind,
-        command.schema,
-        command.body,
-        microseconds(command.at),
-        command.monotonic_ns,
-        command.boot_id,
-        command.base_cursor,
-        logged.previous_hash,
-        logged.hash,
-    )
 
 
 def _results(run: Run, results: Sequence[WireResult]) -> Sequence[CommandResult]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from central.counters.devices import DeviceRow
 from central.refusal import Refusal
-from central.wire import logged_command
 from leader_app.domain import command as chains
-from leader_app.domain.command import HASH_BYTES, LoggedCommand, LogHead
+from leader_app.domain.command import HASH_BYTES, LoggedCommand
+from sync.protocol import log
 from sync.protocol.codec import push_digest
 from sync.protocol.messages import MAX_PUSH_COMMANDS, ErrorCode, PushRequest, WireCommand
 
@@ -19,23 +19,22 @@ _LONGEST_KIND = 40
 _LONGEST_TEXT = 400
 
 
-def checked(device_id: str, asked: PushRequest) -> list[LoggedCommand]:
+def checked(device_id: str, asked: PushRequest) -> Sequence[LoggedCommand]:
     """Return the commands of a push; ``Refusal`` unless they are whole and follow one another."""
     if not asked.commands or len(asked.commands) > MAX_PUSH_COMMANDS:
         raise Refusal(400, ErrorCode.BAD_REQUEST, "A push has 1 to 200 commands.")
-    if asked.count != len(asked.commands) or asked.digest != push_digest(asked.commands):
+    if asked.count != len(asked.commands):
         raise Refusal(400, ErrorCode.BAD_DIGEST, "The push was damaged on its way.")
     if not 0 <= asked.epoch < _INTEGER or not all(map(_can_be_kept, asked.commands)):
         raise Refusal(400, ErrorCode.BAD_REQUEST, "No counter of ours writes such commands.")
     try:
-        commands = [logged_command(device_id, asked.epoch, wire) for wire in asked.commands]
-        first = commands[0]
-        before = LogHead(device_id, asked.epoch, first.seq - 1, first.previous_hash)
-        chains.verify_chain(before, commands)
+        commands = log.from_wire(device_id, asked.epoch, asked.commands)
     except (chains.BrokenChainError, OverflowError, ValueError) as error:
         raise Refusal(
             400, ErrorCode.BAD_DIGEST, "The commands do not follow one another."
         ) from error
+    if asked.digest != push_digest(commands):
+        raise Refusal(400, ErrorCode.BAD_DIGEST, "The push was damaged on its way.")
     return commands
 
 
@@ -62,5 +61,6 @@ def _can_be_kept(wire: WireCommand) -> bool:
         and 0 <= wire.schema < _INTEGER
         and -_BIG_INTEGER <= wire.at < _BIG_INTEGER
         and -_BIG_INTEGER <= wire.monotonic_ns < _BIG_INTEGER
-        and len(wire.hash) == len(wire.previous_hash) == HASH_BYTES
+        and len(wire.hash) in {0, HASH_BYTES}
+        and len(wire.previous_hash) in {0, HASH_BYTES}
     )

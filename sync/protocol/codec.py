@@ -9,12 +9,14 @@ from typing import TypeVar
 import msgspec
 import zstandard
 
-from sync.protocol.messages import JSON, MSGPACK, WireChange, WireCommand
+from leader_app.domain.command import LoggedCommand
+from sync.protocol.messages import JSON, MSGPACK, WireChange
 
 _M = TypeVar("_M")
 
 ZSTD = "zstd"
-_ZSTD_LEVEL = 3
+QUICK = 3
+SMALL = 15
 _COMPRESS_FROM = 200
 
 
@@ -43,11 +45,14 @@ def decode(data: bytes, message_type: type[_M], media_type: str = MSGPACK) -> _M
         raise UnreadableMessageError(str(error)) from error
 
 
-def compress(data: bytes) -> tuple[bytes, str]:
-    """Return what to send and its content encoding; small bodies are left as they are."""
+def compress(data: bytes, level: int = QUICK) -> tuple[bytes, str]:
+    """Return what to send and its content encoding; small bodies are left as they are.
+
+    ``SMALL`` takes thirty times as long as ``QUICK`` and saves a tenth of the bytes.
+    """
     if len(data) < _COMPRESS_FROM:
         return data, ""
-    return zstandard.ZstdCompressor(level=_ZSTD_LEVEL).compress(data), ZSTD
+    return zstandard.ZstdCompressor(level=level).compress(data), ZSTD
 
 
 def decompress(data: bytes, encoding: str, max_bytes: int) -> bytes:
@@ -68,7 +73,7 @@ def decompress(data: bytes, encoding: str, max_bytes: int) -> bytes:
     return plain
 
 
-def push_digest(commands: Iterable[WireCommand]) -> bytes:
+def push_digest(commands: Iterable[LoggedCommand]) -> bytes:
     """Return the SHA-256 over the hashes of ``commands``: a shortened push does not fit it."""
     digest = hashlib.sha256()
     for command in commands:

@@ -102,7 +102,11 @@ class SessionAnswer(Message, frozen=True):
 
 
 class WireCommand(Message, frozen=True):
-    """One place of a device's log; the device and epoch are those of the push."""
+    """One place of a device's log; the device and epoch are those of the push.
+
+    ``hash``, and ``previous_hash`` of all but the first of a push, may be empty: the reader
+    computes them (``sync.protocol.log``).
+    """
 
     seq: int
     command_id: str

@@ -99,7 +99,7 @@ class Counter:
         """Return the push of a run of commands."""
         wires = tuple(map(wire, commands))
         signature = sign_head(head_of(commands[-1]), self.seed)
-        return PushRequest(commands[0].epoch, len(wires), push_digest(wires), signature, wires)
+        return PushRequest(commands[0].epoch, len(wires), push_digest(commands), signature, wires)
 
     def pushes(self, *commands: LoggedCommand) -> tuple[WireResult, ...]:
         """Push and return the results."""

@@ -12,10 +12,11 @@ from leader_app.domain import code_keys, deed, signing
 from leader_app.domain.changes import Entity
 from leader_app.domain.code_keys import CodeKey, KeyManifest
 from leader_app.domain.command import (
+    BrokenChainError,
     Command,
-    LogHead,
+    LoggedCommand,
     Outcome,
-    from_microseconds,
+    head_of,
     is_head_genuine,
     microseconds,
 )
@@ -25,7 +26,7 @@ from leader_app.domain.judgement import judge, judge_reversal
 from leader_app.domain.neighbourhood import Device, Point
 from leader_app.domain.order import Claim, Order
 from leader_app.domain.pickup import ClaimState, apply, take_back
-from sync.protocol import items
+from sync.protocol import items, log
 from sync.protocol.codec import page_checksum, push_digest
 from sync.protocol.messages import (
     SESSION_TAG,
@@ -41,7 +42,6 @@ from sync.protocol.messages import (
     SessionAnswer,
     SessionRequest,
     WireChange,
-    WireCommand,
     WireResult,
 )
 from tests.fakes.centre_books import DeviceBook, SaidNo, entity_of, wire_manifest
@@ -108,7 +108,7 @@ class FakeCentre:
         for book in self.devices.values():
             del book.log[keep:], book.results[keep:]
         for name, state in self.claims.items():
-            known = {c.command_id for book in self.devices.values() for c in book.log}
+            known = {x.command.command_id for book in self.devices.values() for x in book.log}
             deeds = tuple(x for x in state.hand_overs if x.hand_over_id in known)
             for gone in set(state.hand_overs) - set(deeds):
                 self._feed.pop((Entity.REDEMPTION, gone.hand_over_id), None)
@@ -168,12 +168,13 @@ class FakeCentre:
 
     def push(self, token: str, asked: PushRequest) -> PushAnswer:
         book = self._signed_in(token)
-        commands = asked.commands
+        try:
+            commands = log.from_wire(book.device.device_id, asked.epoch, asked.commands)
+        except BrokenChainError as error:
+            raise SaidNo(ErrorCode.BAD_DIGEST) from error
         if asked.count != len(commands) or asked.digest != push_digest(commands):
             raise SaidNo(ErrorCode.BAD_DIGEST)
-        last = commands[-1]
-        head = LogHead(book.device.device_id, asked.epoch, last.seq, last.hash)
-        if not is_head_genuine(head, asked.signature, book.device.public_key):
+        if not is_head_genuine(head_of(commands[-1]), asked.signature, book.device.public_key):
             raise SaidNo(ErrorCode.BAD_SIGNATURE)
         results = tuple(self._place(book, command) for command in commands)
         return PushAnswer(results, len(book.log))
@@ -217,43 +218,34 @@ class FakeCentre:
             raise SaidNo(ErrorCode.EPOCH_CHANGED)
         return int(seq or 0)
 
-    def _place(self, book: DeviceBook, command: WireCommand) -> WireResult:
+    def _place(self, book: DeviceBook, logged: LoggedCommand) -> WireResult:
         """Store a command once; an earlier word stands, unless the command was parked."""
-        if command.seq > len(book.log) + 1:
+        if logged.seq > len(book.log) + 1:
             raise SaidNo(ErrorCode.GAP, len(book.log) + 1)
-        if command.seq <= len(book.log):
-            if book.log[command.seq - 1].hash != command.hash:
+        if logged.seq <= len(book.log):
+            if book.log[logged.seq - 1].hash != logged.hash:
                 raise SaidNo(ErrorCode.FORK)
-            known = book.results[command.seq - 1]
+            known = book.results[logged.seq - 1]
             if known.outcome != Outcome.PARKED:
                 return known
         else:
-            book.log.append(command)
-            book.results.append(WireResult(command.seq, command.command_id, Outcome.PARKED))
-        book.results[command.seq - 1] = self._judged(book, command)
-        return book.results[command.seq - 1]
+            book.log.append(logged)
+            book.results.append(WireResult(logged.seq, logged.command.command_id, Outcome.PARKED))
+        book.results[logged.seq - 1] = self._judged(book, logged)
+        return book.results[logged.seq - 1]
 
-    def _judged(self, book: DeviceBook, wire: WireCommand) -> WireResult:
-        if wire.command_id in self.parked:
-            return WireResult(wire.seq, wire.command_id, Outcome.PARKED, "internal")
-        if wire.command_id in self.rejected:
-            return WireResult(wire.seq, wire.command_id, Outcome.REJECTED, "not_allowed")
-        command = Command(
-            wire.command_id,
-            wire.kind,
-            wire.schema,
-            wire.body,
-            from_microseconds(wire.at),
-            wire.monotonic_ns,
-            wire.boot_id,
-            wire.base_cursor,
-        )
+    def _judged(self, book: DeviceBook, logged: LoggedCommand) -> WireResult:
+        seq, command = logged.seq, logged.command
+        if command.command_id in self.parked:
+            return WireResult(seq, command.command_id, Outcome.PARKED, "internal")
+        if command.command_id in self.rejected:
+            return WireResult(seq, command.command_id, Outcome.REJECTED, "not_allowed")
         try:
             incident = self._book_deed(book, command)
         except deed.UnreadableCommandError:
             incident = self._raise(IncidentKind.UNREADABLE_COMMAND, book, command, "")
         outcome = Outcome.ACCEPTED_WITH_INCIDENT if incident else Outcome.ACCEPTED
-        return WireResult(wire.seq, wire.command_id, outcome, "", incident)
+        return WireResult(seq, command.command_id, outcome, "", incident)
 
     def _book_deed(self, book: DeviceBook, command: Command) -> str:
         claim_id = deed.claim_of(command)

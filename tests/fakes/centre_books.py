@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from leader_app.domain.changes import Entity
 from leader_app.domain.code_keys import KeyManifest
+from leader_app.domain.command import LoggedCommand
 from leader_app.domain.feed import FeedItem
 from leader_app.domain.neighbourhood import Device
 from leader_app.domain.pickup_code import DAY_ZERO
-from sync.protocol.messages import WireCommand, WireKey, WireManifest, WireResult
+from sync.protocol.messages import WireKey, WireManifest, WireResult
 
 
 class SaidNo(Exception):
@@ -27,7 +28,7 @@ class DeviceBook:
 
     device: Device
     epoch: int = 1
-    log: list[WireCommand] = field(default_factory=list)
+    log: list[LoggedCommand] = field(default_factory=list)
     results: list[WireResult] = field(default_factory=list)
 
 
