@@ -19,7 +19,10 @@ from leader_app.storage.session import Session
 from leader_app.storage.tables import members, orders, products
 
 _PHONE_TAIL = 4
+_COMMON = 500
 _order, _member = orders.c, members.c
+# SQLite's way to say that the index of a column is not to be used.
+_UNINDEXED: ColumnElement[str] = sa.literal_column("+orders.member_id", sa.Text)
 _matches = sa.select(
     _order.order_id,
     _order.claim_id,
@@ -55,8 +58,9 @@ class OrderShelf:
 
     def page(self, query: OrderQuery, offset: int, limit: int) -> Sequence[OrderSummary]:
         """Return matches, newest first."""
+        member_id = _UNINDEXED if self._is_common(query.text.strip()) else _order.member_id
         wanted = (
-            _matches.where(*_conditions(query))
+            _matches.where(*_conditions(query, member_id))
             .order_by(_order.placed_at.desc(), _order.order_id.desc())
             .offset(offset)
             .limit(limit)
@@ -75,36 +79,51 @@ class OrderShelf:
         """Return the product of every line of these orders; orders not here are left out."""
         return whole_orders.products(self._connection, order_ids)
 
+    def _is_common(self, text: str) -> bool:
+        """Tell whether so many names hold ``text`` that a page is filled sooner by time."""
+        if not text or not _is_part_of_name(text):
+            return False
+        some = sa.select(sa.literal(1)).where(_named(text)).limit(_COMMON).subquery()
+        counting = sa.select(sa.func.count()).select_from(some)
+        return int(self._connection.execute(counting).scalar_one()) == _COMMON
+
     def _names(self, lines: Mapping[str, Sequence[OrderLine]]) -> Mapping[str, str]:
         ids = sorted({line.product_id for of_order in lines.values() for line in of_order})
         rows = self._connection.execute(_product_names, many.listed(ids))
         return {row.product_id: row.name for row in rows}
 
 
-def _conditions(query: OrderQuery) -> list[ColumnElement[bool]]:
+def _conditions(
+    query: OrderQuery, member_id: ColumnElement[str] = _order.member_id
+) -> list[ColumnElement[bool]]:
     stages = sorted(stage.value for stage in query.stages)
     conditions: list[ColumnElement[bool]] = [_order.stage.in_(stages)] if stages else []
     text = query.text.strip()
     if text:
-        conditions.append(_meant(text))
+        conditions.append(_meant(text, member_id))
     return conditions
 
 
-def _meant(text: str) -> ColumnElement[bool]:
+def _meant(text: str, member_id: ColumnElement[str]) -> ColumnElement[bool]:
     """A claim's id, a phone tail, or else the beginning of an order's id or part of a name."""
     if is_claim_id(text):
         return _order.claim_id == text
-    if len(text) == _PHONE_TAIL and text.isascii() and text.isdigit():
-        return _of_members(_member.phone_tail == text)
-    named = _of_members(_member.name.contains(text, autoescape=True))
+    if not _is_part_of_name(text):
+        return _order.member_id.in_(sa.select(_member.member_id).where(_member.phone_tail == text))
+    named = member_id.in_(sa.select(_member.member_id).where(_named(text)))
     if not text.isascii():
         return named
     prefix = text.upper()
     return sa.or_(sa.and_(_order.order_id >= prefix, _order.order_id < prefix + "\x7f"), named)
 
 
-def _of_members(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return _order.member_id.in_(sa.select(_member.member_id).where(condition))
+def _is_part_of_name(text: str) -> bool:
+    is_phone_tail = len(text) == _PHONE_TAIL and text.isascii() and text.isdigit()
+    return not is_phone_tail and not is_claim_id(text)
+
+
+def _named(text: str) -> ColumnElement[bool]:
+    return _member.name.contains(text, autoescape=True)
 
 
 def _summary(

@@ -7,6 +7,7 @@ from leader_app.domain.changes import Entity
 from leader_app.domain.neighbourhood import Member, Product, Zone
 from leader_app.domain.order import LineKey, Payment, Stage
 from leader_app.ports import FeedChange, OrderQuery
+from leader_app.storage import orders as order_shelf
 from leader_app.storage.store import SqlStore
 from tests.fakes.pickups import CLAIM_ID, NOON, a_line, an_order
 from tests.fakes.real_store import a_page, change
@@ -69,6 +70,15 @@ def found(store: SqlStore, text: str = "", *stages: Stage) -> list[str]:
 )
 def test_orders_are_found_by_what_a_person_knows(store: SqlStore, text: str, expected: str) -> None:
     assert "".join(found(store, text)) == expected
+
+
+def test_a_common_name_is_found_as_a_rare_one_is(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order_shelf, "_COMMON", 2)
+    assert "".join(found(store, "小")) == "4310"
+    assert found(store, "小", Stage.UNPAID) == ["1", "0"]
+    assert "".join(found(store, "n")) == "52"
 
 
 def test_stages_narrow_it_down(store: SqlStore) -> None:
