@@ -20,9 +20,18 @@ class HandOversOfDay:
         self._clock = clock
 
     def __call__(self, day: date | None = None, limit: int = 200) -> Sequence[HandOverNote]:
-        """Return the hand-overs of a day at the point (today), newest first."""
+        """Return the hand-overs of a day at the point (today), newest first.
+
+        Where this computer's clock is a day or more wrong, today is both its day and the
+        centre's: what was just handed over here is always in the list.
+        """
         with self._store.read() as work:
             identity = enrolled(work)
-            start, end = day_span(day or local_day(present(work, self._clock)))
-            deeds = work.deeds.between(start, end, limit)
-            return naming.notes_of_deeds(work, deeds, identity.device_id)
+            days = {day} if day else {local_day(present(work, self._clock)), self._day_here()}
+            spans = [day_span(one) for one in days]
+            found = [deed for span in spans for deed in work.deeds.between(*span, limit)]
+            newest = sorted(found, key=lambda deed: deed.at, reverse=True)[:limit]
+            return naming.notes_of_deeds(work, newest, identity.device_id)
+
+    def _day_here(self) -> date:
+        return local_day(self._clock.now())

@@ -36,6 +36,10 @@ class Rig:
         self.hand_over = HandOverGoods(self.store, self.clock, self.status, self.wake, self._random)
         self.undo = UndoHandOver(self.store, self.clock, self.wake, self._random)
 
+    def close(self) -> None:
+        """Write what waits and end."""
+        self.looks.close()
+
     def _random(self, size: int) -> bytes:
         return next(self._noise).to_bytes(size, "big")
 
@@ -54,7 +58,7 @@ def make_rig() -> Iterator[MakeRig]:
 
     yield make
     for rig in made:
-        rig.looks.close()
+        rig.close()
 
 
 @pytest.fixture

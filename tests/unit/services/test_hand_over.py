@@ -6,12 +6,12 @@ import pytest
 
 from leader_app.domain import deed as deeds
 from leader_app.domain.command import first_head, verify_chain
-from leader_app.domain.pickup import VerdictKind
+from leader_app.domain.pickup import VerdictKind, apply
 from leader_app.domain.text import say
 from leader_app.errors import Refused, Unavailable
 from leader_app.ports import Connection
 from leader_app.services.pickup.history import HandOversOfDay
-from tests.fakes.pickups import CLAIM_ID, NOON, a_line, a_state, an_order, pieces
+from tests.fakes.pickups import CLAIM_ID, NOON, a_deed, a_line, a_state, an_order, pieces
 from tests.unit.services.conftest import MakeRig, Rig
 
 
@@ -118,3 +118,12 @@ def test_history_is_of_the_points_day_newest_first(make_rig: MakeRig) -> None:
     assert history(date(2026, 11, 20)) == (first,)
     assert (first.member_name, first.phone_tail) == ("王**", "1234")
     assert len(history(limit=1)) == 1
+
+
+def test_with_a_wrong_clock_today_still_shows_what_was_just_done(make_rig: MakeRig) -> None:
+    elsewhere = apply(a_state(an_order(a_line(1, 2))), a_deed(hand_over_id="h2", device_id="D2"))
+    rig = make_rig(elsewhere)
+    rig.clock.set_to(NOON - timedelta(days=900))
+    own = rig.hand_over(CLAIM_ID).note.hand_over_id
+    listed = [note.hand_over_id for note in HandOversOfDay(rig.store, rig.clock)()]
+    assert listed == ["h2", own]

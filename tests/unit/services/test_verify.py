@@ -1,15 +1,20 @@
 """Every situation at the counter has its answer."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leader_app.domain import pickup_code, short_code
 from leader_app.domain.neighbourhood import Point
 from leader_app.domain.order import Payment
 from leader_app.domain.pickup import ClaimState, VerdictKind, apply
 from leader_app.domain.pickup_code import CodeKind, PickupCode
+from leader_app.domain.scan import ScanSource
+from leader_app.domain.scanned_text import normalise
 from leader_app.errors import Refused
 from leader_app.ports import Connection
 from leader_app.services.pickup.verify import TRIES
@@ -291,3 +296,31 @@ def test_names_that_are_not_here_are_replaced_by_ids(make_rig: MakeRig) -> None:
     assert verdict.member_name == ""
     assert verdict.lines[0].product_name == "P1"
     assert verdict.hand_overs[0].goods[0].product_name == "A1"
+
+
+GENUINE = _text()
+_edits = st.lists(
+    st.tuples(st.integers(0, len(GENUINE) - 1), st.sampled_from("ABCXYZ234567019-= é提")),
+    max_size=4,
+)
+
+
+@given(_edits, st.integers(0, len(GENUINE)), st.sampled_from(list(ScanSource)))
+def test_nothing_but_the_genuine_text_opens_anything(
+    edits: list[tuple[int, str]], length: int, source: ScanSource
+) -> None:
+    symbols = list(GENUINE[:length] if length % 3 else GENUINE)
+    for place, symbol in edits:
+        if place < len(symbols):
+            symbols[place] = symbol
+    text = "".join(symbols)
+    with closing(Rig()) as rig:
+        assert rig.verify(text, source).can_hand_over is (normalise(text) == GENUINE)
+
+
+@given(st.text(max_size=300))
+def test_any_text_gets_an_answer(text: str) -> None:
+    with closing(Rig()) as rig:
+        verdict = rig.verify(text, ScanSource.PASTE)
+    assert not verdict.can_hand_over
+    assert str(verdict.title)
