@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 
 from leader_app.domain.command import Command, LoggedCommand, LogHead, chain, first_head, head_of
@@ -80,6 +81,25 @@ def test_an_upgrade_leaves_the_bytes_of_the_log_alone(database: Database) -> Non
     assert _log_bytes(database) == before
     with database.reading() as connection:
         assert command_log.verify(connection) == 20
+
+
+def test_an_upgrade_that_fails_leaves_nothing_behind(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade = Operations.execute
+
+    def fail_late(self: Operations, statement: str) -> None:
+        if "tombstones" in statement:
+            raise ZeroDivisionError
+        upgrade(self, statement)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Operations, "execute", fail_late)
+        with pytest.raises(ZeroDivisionError):
+            _upgrade(database)
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0
+    _upgrade(database)
 
 
 def test_a_file_of_a_newer_release_is_left_as_it_is(database: Database) -> None:
