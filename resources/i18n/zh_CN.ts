@@ -146,6 +146,10 @@
         <translation>%1刚刚交付了这笔订单：%2</translation>
     </message>
     <message>
+        <source>Space takes a line out or in, + and − change how many, Esc starts over.</source>
+        <translation>空格键选取或跳过，+、− 调整件数，Esc 恢复。</translation>
+    </message>
+    <message>
         <source>Wrong goods</source>
         <translation>给错商品</translation>
     </message>
@@ -380,6 +384,13 @@
     <message>
         <source>taken back: %1</source>
         <translation>已撤销：%1</translation>
+    </message>
+</context>
+<context>
+    <name>DropShade</name>
+    <message>
+        <source>Drop the picture of a code here</source>
+        <translation>把提货码图片拖放到这里</translation>
     </message>
 </context>
 <context>
@@ -920,6 +931,10 @@
     <message>
         <source>Camera</source>
         <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Asked the centre. The line at the foot tells how it goes.</source>
+        <translation>已请求同步，进展见底部状态栏。</translation>
     </message>
     <message>
         <source>Scanner</source>

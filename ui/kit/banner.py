@@ -36,12 +36,12 @@ class Banner(Card):
     acted = Signal()
     closed = Signal()
 
-    def __init__(self, *, closable: bool = True, wraps: bool = False, key: str = "") -> None:
+    def __init__(self, *, closable: bool = True, wraps: bool = False) -> None:
         super().__init__(Tone.NEUTRAL, padding=0)
         self._sign = IconLabel("info")
         self._words: Label = Label() if wraps else ElidedLabel()
         self._words.setWordWrap(wraps)
-        self._deed = Button("", Kind.PLAIN, key=key)
+        self._deed = Button("", Kind.PLAIN)
         self._close = Button("", Kind.PLAIN, icon="cross")
         self._close.setVisible(closable)
         line = QHBoxLayout()
@@ -87,12 +87,11 @@ class Banner(Card):
 
 
 class Toast(Banner):
-    """A banner that floats at the foot of ``host`` and leaves by itself."""
+    """A banner that floats over the title line of ``host`` and leaves by itself."""
 
-    def __init__(self, host: QWidget, key: str = "") -> None:
-        super().__init__(key=key)
+    def __init__(self, host: QWidget) -> None:
+        super().__init__()
         self._host = host
-        self._above: QWidget | None = None
         self.setProperty("floating", "true")
         self.setParent(host)
         self.hide()
@@ -112,16 +111,12 @@ class Toast(Banner):
         if not was_there and duration(Motion.CALM):
             self._slide.stop()
             self._slide.setDuration(duration(Motion.CALM))
-            self._slide.setStartValue(self.pos() + QPoint(0, Space.L))
+            self._slide.setStartValue(self.pos() - QPoint(0, Space.L))
             self._slide.setEndValue(self.pos())
             self._slide.start()
 
-    def stay_above(self, widget: QWidget) -> None:
-        """Keep clear of ``widget``, such as the one big action at the foot of a page."""
-        self._above = widget
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the foot when the page grows."""
+        """Stay in the middle when the page grows."""
         if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._slide.stop()
             self._place()
@@ -131,8 +126,4 @@ class Toast(Banner):
         host = self._host
         width = min(Size.READING, host.width() - 2 * Space.XL)
         self.resize(width, max(self.sizeHint().height(), Size.ROW))
-        left = (host.width() - width) // 2
-        foot = host.height()
-        if self._above is not None:
-            foot = self._above.mapTo(host, QPoint(0, 0)).y()
-        self.move(left, foot - self.height() - Space.L)
+        self.move((host.width() - width) // 2, Space.S)

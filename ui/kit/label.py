@@ -117,46 +117,6 @@ class Paragraph(Label):
         self.setFixedHeight(max(0, self.heightForWidth(self.width())) if self.text() else 0)
 
 
-class QuantityLabel(QWidget):
-    """How many to hand over, large enough to read from two metres: ``2`` and its unit."""
-
-    def __init__(self, quantity: int = 0, unit: str = "", size: Type = Type.QUANTITY) -> None:
-        super().__init__()
-        self._size = size
-        self._quantity, self._unit, self._ink = str(quantity), unit, Ink.PRIMARY
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_quantity(self, quantity: int, unit: str, ink: Ink = Ink.PRIMARY) -> None:
-        """Show ``quantity`` of ``unit``."""
-        self._quantity, self._unit, self._ink = str(quantity), unit, ink
-        self.setAccessibleName(f"{quantity} {unit}".strip())
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the room both need."""
-        big, small = self._metrics()
-        gap = Space.XS if self._unit else 0
-        width = big.horizontalAdvance(self._quantity) + gap + small.horizontalAdvance(self._unit)
-        return QSize(width, big.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw number and unit on one base line."""
-        big, small = self._metrics()
-        painter = QPainter(self)
-        base = (self.height() + big.ascent() - big.descent()) // 2
-        left = self.width() - self.sizeHint().width()
-        painter.setPen(colours().ink(self._ink))
-        painter.setFont(font(self._size, strong=True))
-        painter.drawText(left, base, self._quantity)
-        painter.setPen(colours().text_secondary)
-        painter.setFont(font(Type.BODY))
-        painter.drawText(self.width() - small.horizontalAdvance(self._unit), base, self._unit)
-
-    def _metrics(self) -> tuple[QFontMetrics, QFontMetrics]:
-        return QFontMetrics(font(self._size, strong=True)), QFontMetrics(font(Type.BODY))
-
-
 class IconLabel(QWidget):
     """A drawing of our own in the colour of an ink."""
 

@@ -31,11 +31,11 @@ class Page(Spoken):
     themselves and again by this class whenever the language changes.
     """
 
-    def __init__(self, title: TitleLine, *, toast_key: str = "") -> None:
+    def __init__(self, title: TitleLine) -> None:
         super().__init__()
         self.title = title
         self.banner = Banner()
-        self.toast = Toast(self, key=toast_key)
+        self.toast = Toast(self)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(Space.XL, 0, Space.XL, Space.L)
         self.body.setSpacing(Space.M)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,6 +26,9 @@ _SIGNS = {
 class MachineSection(Spoken):
     """Facts on the left, findings on the right."""
 
+    asked = Signal()
+    """Sync was asked for a run."""
+
     def __init__(self, model: MachineViewModel, folder: str) -> None:
         super().__init__()
         self._model, self._folder = model, folder
@@ -45,6 +48,7 @@ class MachineSection(Spoken):
         layout.addWidget(self._health, 1)
         self._sync.clicked.connect(model.sync_now)
         self._check.clicked.connect(model.check)
+        model.asked.connect(self.asked)
         model.changed.connect(self._show)
         self.retranslate()
 

@@ -21,6 +21,9 @@ class MachineViewModel(QObject):
     reported = Signal(object)
     """A ``DeviceReport``, whenever a new one was read."""
 
+    asked = Signal()
+    """Sync was asked for a run."""
+
     def __init__(self, desk: Desk, wake: Wake, database: Runner, side: Runner) -> None:
         super().__init__()
         self._desk, self._wake, self._database, self._side = desk, wake, database, side
@@ -50,6 +53,7 @@ class MachineViewModel(QObject):
     def sync_now(self) -> None:
         """Ask sync for a run."""
         self._wake.wake()
+        self.asked.emit()
 
     def _reported(self, report: DeviceReport) -> None:
         self.report = report

@@ -47,6 +47,7 @@ class SettingsPage(Page):
         self.body.addWidget(self._stack, 1)
         self._chips.chosen.connect(self.show_section)
         model.changed.connect(self._show_error)
+        machine.asked.connect(self._say_asked)
         self.retranslate()
 
     def sections(self) -> list[str]:
@@ -74,6 +75,9 @@ class SettingsPage(Page):
                 Choice("machine", self.tr("This computer")),
             ]
         )
+
+    def _say_asked(self) -> None:
+        self.toast.tell(self.tr("Asked the centre. The line at the foot tells how it goes."))
 
     def _show_error(self) -> None:
         if self._model.error is not None:

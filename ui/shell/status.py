@@ -40,7 +40,6 @@ class StatusViewModel(QObject):
         self._unsent = 0
         self._data_at: datetime | None = None
         self._camera = CameraStatus(CameraState.STOPPED)
-        self._person = ""
         self._tick = QTimer(self, interval=_AGE_STEP_MS)
         self._tick.timeout.connect(self.changed)
         self._tick.start()
@@ -69,11 +68,6 @@ class StatusViewModel(QObject):
     def set_camera(self, status: CameraStatus) -> None:
         """Take how the camera is."""
         self._camera = status
-        self.changed.emit()
-
-    def set_person(self, name: str) -> None:
-        """Take who is on duty; empty when nobody signed in."""
-        self._person = name
         self.changed.emit()
 
     def connection(self) -> Item:
@@ -127,7 +121,3 @@ class StatusViewModel(QObject):
                 return Item("camera-off", said, Ink.WARN, why)
             case CameraState.STOPPED:
                 return Item("camera-off", _tr("StatusLine", "No camera"), Ink.HINT)
-
-    def person(self) -> Item | None:
-        """Return who is on duty."""
-        return Item("user", self._person) if self._person else None

@@ -36,22 +36,22 @@ class _Part(QWidget):
 
 
 class StatusLine(QWidget):
-    """Connection and age of the data on the left; unsent, camera, person on the right."""
+    """Connection and age of the data on the left; unsent and camera on the right."""
 
     def __init__(self, model: StatusViewModel) -> None:
         super().__init__()
         self.setFixedHeight(Size.STATUS_LINE)
         self._model = model
         self._connection, self._age, self._unsent = _Part(), _Part(), _Part()
-        self._camera, self._person = _Part(), _Part()
+        self._camera = _Part()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.L, 0, Space.L, 0)
         layout.setSpacing(Space.XL)
         layout.addWidget(self._connection)
         layout.addWidget(self._age)
         layout.addStretch(1)
-        for part in (self._unsent, self._camera, self._person):
-            layout.addWidget(part)
+        layout.addWidget(self._unsent)
+        layout.addWidget(self._camera)
         model.changed.connect(self.retranslate)
         self.retranslate()
 
@@ -63,7 +63,6 @@ class StatusLine(QWidget):
         self._age.set_item(model.age())
         self._unsent.set_item(model.unsent())
         self._camera.set_item(model.camera())
-        self._person.set_item(model.person())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -22,11 +22,8 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
-class _Theme(QObject):
-    changed = Signal()
-
+class _Theme:
     def __init__(self) -> None:
-        super().__init__()
         self.choice = ThemeChoice.LIGHT
         self.colours = LIGHT
         self.reduced_motion = False
@@ -51,7 +48,6 @@ def use(choice: ThemeChoice) -> None:
     application.setFont(font())
     application.setPalette(palette(wanted))
     application.setStyleSheet(style_sheet(wanted))
-    _theme.changed.emit()
 
 
 def colours() -> Colours:

@@ -30,11 +30,6 @@ def families() -> list[str]:
     return found or [QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()]
 
 
-def can_write_chinese() -> bool:
-    """Tell whether any installed face has Simplified Chinese letters."""
-    return bool(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
-
-
 def font(size: Type = Type.BODY, *, strong: bool = False) -> QFont:
     """Return the face at ``size``, with figures that line up in columns."""
     return QFont(_face(size, strong=strong))

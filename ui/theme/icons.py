@@ -20,7 +20,8 @@ def source(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """Return ``name`` in ``colour``, ``size`` logical pixels wide, for one screen's ``ratio``."""
     pixels = round(size * ratio)
     made = QPixmap(QSize(pixels, pixels))
     made.fill(Qt.GlobalColor.transparent)
@@ -32,16 +33,11 @@ def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     return made
 
 
-def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
-    """Return ``name`` in ``colour``, ``size`` logical pixels wide, for one screen's ``ratio``."""
-    return _drawn(name, colour, size, ratio)
-
-
 def icon(name: str, colour: str, size: int) -> QIcon:
     """Return ``name`` for Qt classes that want a ``QIcon``; ours call :func:`paint`."""
     made = QIcon()
     for ratio in {1.0, 2.0, _screen_ratio()}:
-        made.addPixmap(_drawn(name, colour, size, ratio))
+        made.addPixmap(pixmap(name, colour, size, ratio))
     return made
 
 
@@ -52,14 +48,14 @@ def paint(painter: QPainter, name: str, colour: str, where: QRectF) -> None:
     size = round(min(where.width(), where.height()))
     ratio = painter.device().devicePixelRatioF()
     corner = QPointF(where.center().x() - size / 2, where.center().y() - size / 2)
-    painter.drawPixmap(corner, _drawn(name, colour, size, ratio))
+    painter.drawPixmap(corner, pixmap(name, colour, size, ratio))
 
 
 def logo(size: int = 64) -> QIcon:
     """Return the application's own sign."""
     made = QIcon()
     for step in (16, 24, 32, 48, size, 128, 256):
-        made.addPixmap(_drawn("logo", "#ffffff", step, 1.0))
+        made.addPixmap(pixmap("logo", "#ffffff", step, 1.0))
     return made
 
 

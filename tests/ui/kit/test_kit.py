@@ -15,7 +15,7 @@ from ui.kit.button import Button, Kind
 from ui.kit.chips import Chips, Choice
 from ui.kit.field import Field, SearchField, SecretField, large_line
 from ui.kit.keys import key_name
-from ui.kit.label import ElidedLabel, Paragraph, QuantityLabel
+from ui.kit.label import ElidedLabel, Paragraph
 from ui.kit.pill import StatusPill
 from ui.kit.progress import Progress
 from ui.kit.radio import Option, RadioCards
@@ -101,14 +101,6 @@ def test_running_text_is_never_markup(qtbot: QtBot) -> None:
     assert paragraph.accessibleName().startswith("<b>")
 
 
-def test_a_quantity_is_told_with_its_unit(qtbot: QtBot) -> None:
-    label = QuantityLabel()
-    qtbot.addWidget(label)
-    label.set_quantity(12, "袋")
-    assert label.accessibleName() == "12 袋"
-    assert label.sizeHint().height() >= 40
-
-
 def test_one_chip_is_chosen_and_stays_so_when_counts_change(qtbot: QtBot, host: QWidget) -> None:
     chips = Chips()
     _show(qtbot, host, chips)
@@ -173,16 +165,16 @@ def test_a_banner_tells_and_offers_one_deed(qtbot: QtBot, host: QWidget) -> None
     assert banner.text() == ""
 
 
-def test_a_toast_stays_clear_of_the_main_action(qtbot: QtBot, host: QWidget) -> None:
-    action = Button("Hand over", Kind.PRIMARY, height=Size.CONTROL_HUGE)
-    _show(qtbot, host, QWidget(), action)
+def test_a_toast_floats_over_the_title_line_and_leaves(qtbot: QtBot, host: QWidget) -> None:
+    _show(qtbot, host, QWidget())
     toast = Toast(host)
-    toast.stay_above(action)
-    toast.tell("Handed over", Tone.OK, "Undo")
-    assert not toast.geometry().intersects(action.geometry())
+    toast.tell("Asked the centre", Tone.OK)
+    assert toast.geometry().bottom() < Size.TITLE_LINE
     host.resize(1000, 500)
     qtbot.waitUntil(lambda: toast.x() == (1000 - toast.width()) // 2)
-    toast.dismiss()
+    with qtbot.waitSignal(toast.closed):
+        toast.dismiss()
+    assert toast.isHidden()
 
 
 def test_loading_shows_only_when_it_lasts(qtbot: QtBot, host: QWidget) -> None:

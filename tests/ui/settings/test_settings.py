@@ -199,6 +199,8 @@ def test_the_doctor_is_asked_when_somebody_looks(make_page: Callable[[], _Page])
     sync = next(b for b in made.page.findChildren(Button) if b.text() == "Sync now")
     QTest.mouseClick(sync, Qt.MouseButton.LeftButton)
     assert made.counter.sync.woken == 1
+    assert "Asked the centre" in made.page.toast.text()
+    made.page.toast.dismiss()
 
 
 def test_the_doctor_is_not_asked_twice_at_once(qtbot: QtBot) -> None:

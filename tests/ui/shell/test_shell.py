@@ -138,7 +138,7 @@ def test_every_connection_has_its_own_words(
     assert len(others) == len(Connection)
 
 
-def test_age_unsent_camera_and_person(status: StatusViewModel) -> None:
+def test_age_unsent_and_camera(status: StatusViewModel) -> None:
     assert status.age() is None
     status.set_sync(SyncState(Connection.OFFLINE, NOW - timedelta(minutes=7)))
     age, clear = status.age(), status.unsent()
@@ -159,11 +159,6 @@ def test_age_unsent_camera_and_person(status: StatusViewModel) -> None:
     why = say("There is no camera {name}. Is it plugged in?", name="0")
     status.set_camera(CameraStatus(CameraState.RETRY, "0", why, 2.0))
     assert (status.camera().ink, status.camera().hint) == (Ink.WARN, str(why))
-    assert status.person() is None
-    status.set_person("李")
-    person = status.person()
-    assert person is not None
-    assert person.words == "李"
 
 
 def test_the_status_line_can_be_read_aloud(frame: Frame, status: StatusViewModel) -> None:
