@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from leader_app.domain.neighbourhood import Zone
-from leader_app.domain.order import LineKey
+from leader_app.domain.order import LineKey, Stage
 from leader_app.domain.pickup import UNDO_GRACE, Pieces, VerdictKind
 from leader_app.domain.text import Text
 from leader_app.errors import LeaderError
@@ -120,6 +120,7 @@ class Card:
         return any(pick.open and pick.quantity != pick.line.ready for pick in self.picks)
 
 
+_WORTH_OPENING = frozenset({Stage.READY, Stage.PARTLY_ARRIVED, Stage.PARTLY_COLLECTED})
 _ZONES = (Zone.SHELF, Zone.FRIDGE, Zone.FREEZER)
 _AMBER = frozenset(
     {
@@ -159,9 +160,9 @@ def in_trouble(error: LeaderError) -> Card:
 
 
 def choosing(found: Sequence[OrderSummary], limit: int) -> Card:
-    """Return the card that asks which member it is, one entry a claim."""
+    """Return the card that asks which member it is, one entry a claim, goods to give first."""
     counts: dict[str, list[OrderSummary]] = {}
-    for summary in found:
+    for summary in sorted(found, key=lambda order: order.stage not in _WORTH_OPENING):
         counts.setdefault(summary.claim_id or summary.order_id, []).append(summary)
     groups = [Candidate(orders[0], len(orders)) for orders in counts.values()]
     return Card(

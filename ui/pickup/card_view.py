@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.core_text import sentence
@@ -26,6 +27,7 @@ from ui.pickup.waiting_view import WaitingView
 from ui.pickup.wording import Reason
 from ui.theme.tokens import Ink, Motion, Size, Space, Tone, Type
 
+_ROOMY = Size.READING + Size.CONTROL_HUGE
 _ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -75,6 +77,15 @@ class CardView(QWidget):
         self._show_words(card)
         self._show_content(card)
         self._show_foot(card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the lines more height where the window has it."""
+        super().resizeEvent(event)
+        delegate = self.lines.itemDelegate()
+        roomy = self.height() >= _ROOMY
+        if isinstance(delegate, LineDelegate) and delegate.roomy != roomy:
+            delegate.roomy = roomy
+            self.lines.scheduleDelayedItemsLayout()
 
     def retranslate(self) -> None:
         """Say every word again."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leader_app.domain.changes import ChangeSet, Entity
+from leader_app.domain.local_time import local_day
 from leader_app.errors import LeaderError
 from leader_app.services.desk import Desk
 from leader_app.services.pickup.verdict import HandOverNote
@@ -34,6 +35,7 @@ class HistoryViewModel(QObject):
         self._desk, self._database, self.now = desk, database, now
         self._in_sight = False
         self._dirty = True
+        self._day = local_day(now())
         self.notes: tuple[HandOverNote, ...] = ()
         self.known = False
 
@@ -53,6 +55,12 @@ class HistoryViewModel(QObject):
             self._dirty = True
             self._refresh()
 
+    def tick(self) -> None:
+        """Hear that time has passed: a new day begins with an empty list."""
+        if local_day(self.now()) != self._day:
+            self._dirty = True
+            self._refresh()
+
     def newest_undoable(self) -> HandOverNote | None:
         """Return what Undo takes back unless something else is chosen."""
         return next((note for note in self.notes if may_undo(note, self.now())), None)
@@ -60,6 +68,7 @@ class HistoryViewModel(QObject):
     def _refresh(self) -> None:
         if self._in_sight and self._dirty:
             self._dirty = False
+            self._day = local_day(self.now())
             self._database.run(self, self._desk.history, self._read, self._failed, latest="day")
 
     def _read(self, notes: Sequence[HandOverNote]) -> None:

@@ -16,7 +16,7 @@ from ui.theme.current import colours
 from ui.theme.fonts import font
 from ui.theme.tokens import Radius, Size, Space, Type
 
-ROW = Size.CONTROL_LARGE
+ROW, ROOMY_ROW = Size.CONTROL_LARGE, Size.CONTROL_HUGE
 _PLACE = Size.CONTROL_HUGE + Space.XL + Space.S
 _UNIT = Size.CONTROL + Space.M
 _WIDEST = Size.READING + Size.RAIL  # a number far from its name is read on the wrong line
@@ -26,11 +26,16 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Draws a line so that its number is read from two metres."""
+    """Draws a line so that its number is read from two metres.
+
+    ``roomy`` is set where the window is high: higher lines, larger names.
+    """
+
+    roomy = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return one height for all."""
-        return QSize(Size.FORM, ROW)
+        return QSize(Size.FORM, ROOMY_ROW if self.roomy else ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw it."""
@@ -77,13 +82,15 @@ class LineDelegate(QStyledItemDelegate):
     def _paint_name(self, painter: QPainter, box: QRectF, pick: Pick, note: str) -> None:
         c = colours()
         colour = c.text if pick.quantity else c.text_hint
+        alone, above = (Type.HEADLINE, Type.TITLE) if self.roomy else (Type.TITLE, Type.LEAD)
         if not note:
-            _words(painter, box, pick.line.product_name, font(Type.TITLE), colour)
+            _words(painter, box, pick.line.product_name, font(alone), colour)
             return
         upper = box.adjusted(0, 2, 0, -box.height() / 3)
-        _words(painter, upper, pick.line.product_name, font(Type.LEAD), colour)
+        _words(painter, upper, pick.line.product_name, font(above), colour)
         lower = box.adjusted(0, box.height() * 2 / 3 - 3, 0, -3)
-        _words(painter, lower, note, font(Type.CAPTION), c.warn.text)
+        below = Type.BODY if self.roomy else Type.CAPTION
+        _words(painter, lower, note, font(below), c.warn.text)
 
     def _paint_quantity(self, painter: QPainter, box: QRectF, pick: Pick, *, gone: bool) -> float:
         """Draw number and unit; return where the room for the name ends."""

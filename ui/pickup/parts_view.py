@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.card import Card
 from ui.kit.label import ElidedLabel, IconLabel, Label, Paragraph, centred
-from ui.theme.tokens import Ink, Size, Space, Tone, Type
+from ui.kit.paint import faded
+from ui.theme import icons
+from ui.theme.current import colours
+from ui.theme.fonts import font
+from ui.theme.tokens import Ink, Radius, Size, Space, Tone, Type
 
 _SIGNS = {Tone.WARN: ("warning", Ink.WARN), Tone.BAD: ("cross-circle", Ink.BAD)}
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
@@ -82,3 +87,36 @@ class NextStrip(Card):
     def retranslate(self) -> None:
         """Say every word again."""
         self._words.setText(self.tr("Ready for the next code"))
+
+
+class DropShade(QWidget):
+    """Lies over the page while a picture is dragged across it."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def cover(self) -> None:
+        """Lie over the whole page."""
+        self.resize(self._page.size())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the shade, a frame and what to do."""
+        c, painter = colours(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), faded(c.window, 0.85))
+        inner = QRectF(self.rect()).adjusted(Space.L, Space.L, -Space.L, -Space.L)
+        pen = QPen(QColor(c.accent.text), Size.FOCUS, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.drawRoundedRect(inner, Radius.CARD, Radius.CARD)
+        sign = QRectF(0, 0, Size.ICON_STATE, Size.ICON_STATE)
+        sign.moveCenter(inner.center())
+        icons.paint(painter, "scan", c.accent.text, sign)
+        painter.setFont(font(Type.TITLE, strong=True))
+        below = QRectF(inner.left(), sign.bottom() + Space.M, inner.width(), Size.CONTROL)
+        middle = int(Qt.AlignmentFlag.AlignHCenter)
+        painter.drawText(below, middle, self.tr("Drop the picture of a code here"))

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QObject, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
     QHideEvent,
@@ -33,11 +34,13 @@ from ui.pickup.finder_view import FinderView
 from ui.pickup.history import HistoryViewModel
 from ui.pickup.history_view import HistoryView
 from ui.pickup.keys import PickupKeys, is_paste
+from ui.pickup.parts_view import DropShade
 from ui.pickup.pictures import PictureInput
 from ui.pickup.view_model import PickupViewModel
 from ui.theme.tokens import Size, Space
 
 _LEFT_SHARE = 0.30
+_TICK_MS = 30_000
 _HARMLESS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -73,6 +76,9 @@ class PickupPage(Page):
         self.day.list.left.connect(self.take_focus)
         on_key(self, "F10", self.day.list.setFocus)
         self.setAcceptDrops(True)
+        self._shade = DropShade(self)
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._time_passed)
         self._lay_out()
         for changed in (view_model.changed, history.changed):
             changed.connect(self._show_state)
@@ -118,9 +124,16 @@ class PickupPage(Page):
         data = event.mimeData()
         if data.hasImage() or data.hasText() or _file(data) is not None:
             event.acceptProposedAction()
+            self._shade.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the shade away."""
+        super().dragLeaveEvent(event)
+        self._shade.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at what was dropped."""
+        self._shade.hide()
         if self._take(event.mimeData()):
             event.acceptProposedAction()
 
@@ -128,11 +141,13 @@ class PickupPage(Page):
         """Catch up."""
         super().showEvent(event)
         self._history.show()
+        self._tick.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest."""
         super().hideEvent(event)
         self._history.hide()
+        self._tick.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width."""
@@ -181,6 +196,12 @@ class PickupPage(Page):
         if self._model.card.face is Face.DONE and done is not None and done.note.own:
             return done.note
         return self._history.newest_undoable()
+
+    def _time_passed(self) -> None:
+        """Say anew how old things are and what can still be undone."""
+        self._history.tick()
+        self.card.refresh()
+        self._show_state()
 
     def _show_state(self) -> None:
         self._undo.setEnabled(self._newest() is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -70,7 +70,8 @@ def headline(card: Card) -> Headline:
         title, hint = sentence(card.trouble.title), sentence(card.trouble.hint)
         return Headline("warning", title, "", hint, Tone.WARN)
     if card.verdict is not None:
-        return _verdict(card.verdict)
+        said = _verdict(card.verdict)
+        return replace(said, hint=_adjusting()) if card.at_line >= 0 else said
     return Headline("scan", _tr("Card", "Ready for the next code"), "", "", Tone.NEUTRAL)
 
 
@@ -140,6 +141,10 @@ def action(card: Card) -> str:
     if card.adjusted or card.face is not Face.VERDICT:
         return _tr("Card", "Hand over %n piece(s)", "", count)
     return _tr("Card", "Hand over all %n piece(s)", "", count)
+
+
+def _adjusting() -> str:
+    return _tr("Card", "Space takes a line out or in, + and − change how many, Esc starts over.")
 
 
 def _done(note: HandOverNote) -> Headline:

@@ -70,3 +70,15 @@ def test_a_store_that_cannot_be_read_is_asked_again(qapp: object) -> None:
     assert model.notes == ()
     model.show()
     assert len(model.notes) == 1
+
+
+def test_a_new_day_begins_anew(qapp: object) -> None:
+    desk = FakeDesk(notes=[a_note()])
+    model = _model(desk)
+    model.show()
+    model.tick()
+    assert len(desk.calls) == 1
+    desk.notes.clear()
+    desk.time += timedelta(days=1)
+    model.tick()
+    assert model.notes == ()

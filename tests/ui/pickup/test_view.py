@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -173,6 +174,28 @@ def test_a_picture_that_is_dropped_is_looked_at(till: Till, tmp_path: Path) -> N
     till.runner.go_all()
     assert till.pictures.read == [tmp_path / "code.png"]
     assert _face(till) is Face.VERDICT
+
+
+def test_a_dragged_picture_is_invited_and_leaves_no_trace(till: Till, tmp_path: Path) -> None:
+    dragged = _file_drop(tmp_path / "code.png")
+    nothing = Qt.KeyboardModifier.NoModifier
+    button, copy = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(QPoint(9, 9), copy, dragged, button, nothing)
+    till.page.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    assert till.page._shade.isVisible()
+    assert not till.page.grab().isNull()
+    till.page.dragLeaveEvent(QDragLeaveEvent())
+    assert not till.page._shade.isVisible()
+
+
+def test_time_passes_while_the_page_is_shown(till: Till) -> None:
+    till.show(replace(a_verdict(), offline=True))
+    assert till.page.card._age.accessibleName() == "Offline, orders as of 2 min ago"
+    till.desk.time += timedelta(minutes=10)
+    till.page._tick.timeout.emit()
+    till.runner.go_all()
+    assert till.page.card._age.accessibleName() == "Offline, orders as of 12 min ago"
 
 
 def test_a_picture_is_pasted(till: Till) -> None:
