@@ -38,6 +38,7 @@ class Languages:
     def leave(self) -> None:
         """Say everything as it stands in the source again."""
         old, self._installed, self.current = self._installed, [], None
+        QLocale.setDefault(QLocale(Language.ENGLISH.value))
         self._remove(old)
 
     def _remove(self, translators: list[QTranslator]) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -45,6 +45,7 @@ class _OnePage(Page):
 
 @pytest.fixture
 def status(qtbot: QtBot) -> StatusViewModel:
+    QLocale.setDefault(QLocale("en"))
     made = StatusViewModel(lambda: NOW)
     made.stop()
     return made
