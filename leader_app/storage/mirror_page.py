@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
@@ -18,6 +19,16 @@ from leader_app.storage.tables import order_lines, redemptions, tombstones, unkn
 
 _Changes = Sequence[FeedChange]
 _Versions = Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """The changes of one kind in one era; those that are not ``readable`` are kept raw."""
+
+    name: str
+    readable: bool
+    era: int
+
 
 _of_kind: sa.BindParameter[str] = sa.bindparam("entity")
 _graves = Prepared(
@@ -46,35 +57,40 @@ _put_line = mirror_rows.statement(order_lines)
 
 
 def apply(session: Session, changes: _Changes, era: int) -> None:
-    """Keep every change that is newer than what is here, redemptions before orders."""
-    by_kind: dict[str, list[FeedChange]] = {}
+    """Keep every change that is newer than what is here, redemptions before orders.
+
+    Rows nobody here can read are kept as they came; of what they tell, the last good row stays.
+    """
+    by_kind: dict[tuple[str, bool], list[FeedChange]] = {}
     for change in changes:
-        by_kind.setdefault(str(change.entity), []).append(change)
-    for kind in sorted(by_kind, key=_turn):
-        _apply_kind(session, kind, by_kind[kind], era)
+        readable = change.entity in SHAPES and not isinstance(change.item, bytes)
+        by_kind.setdefault((str(change.entity), readable), []).append(change)
+    for kind, readable in sorted(by_kind, key=_turn):
+        _apply_kind(session, _Kind(kind, readable, era), by_kind[kind, readable])
 
 
-def _turn(kind: str) -> int:
+def _turn(kind: tuple[str, bool]) -> int:
     known = list(SHAPES)
-    return known.index(kind) if kind in SHAPES else len(known)
+    return known.index(kind[0]) if kind[0] in SHAPES else len(known)
 
 
-def _apply_kind(session: Session, kind: str, changes: _Changes, era: int) -> None:
+def _apply_kind(session: Session, kind: _Kind, changes: _Changes) -> None:
     newest = _newest(changes)
-    living, gone_before = _held(session, kind, newest)
-    newer = [
-        change
-        for change in newest.values()
-        if _is_news(change, living, era) and _is_news(change, gone_before, era)
-    ]
+    living, graves = _held(session, kind, newest)
+    newer = [x for x in newest.values() if _is_news(x, living, kind) and _is_news(x, graves, kind)]
     if not newer:
         return
-    claims = _claims(session, newer) if kind == Entity.REDEMPTION else set()
-    _exhume(session, kind, gone_before.keys() & {change.id for change in newer})
-    _remove(session, kind, [change for change in newer if change.item is None], era)
-    _put(session, kind, [change for change in newer if change.item is not None], era, living.keys())
-    if kind in SHAPES:
-        session.changed(Entity(kind), *(change.id for change in newer))
+    claims = _claims(session, newer) if kind.name == Entity.REDEMPTION else set()
+    _exhume(session, kind, graves.keys() & {change.id for change in newer})
+    _remove(session, kind, [change for change in newer if change.item is None])
+    kept = [change for change in newer if change.item is not None]
+    if kept and kind.readable:
+        _put(session, kind, kept, living.keys())
+    elif kept:
+        raw = [(kind.name, change.id, change.version, kind.era, change.item) for change in kept]
+        session.connection.exec_driver_sql(_put_raw, raw)
+    if kind.readable:
+        session.changed(Entity(kind.name), *(change.id for change in newer))
     if claims:
         stages.refresh(session, claims)
         session.changed(Entity.CLAIM, *claims)
@@ -89,10 +105,10 @@ def _newest(changes: _Changes) -> dict[str, FeedChange]:
     return newest
 
 
-def _held(session: Session, kind: str, names: Iterable[str]) -> tuple[_Versions, _Versions]:
+def _held(session: Session, kind: _Kind, names: Iterable[str]) -> tuple[_Versions, _Versions]:
     """Return what was told of these things, the living and the gone: version and era by id."""
-    wanted = {"entity": kind, **many.listed(names)}
-    living = SHAPES[kind].versions if kind in SHAPES else _raw_versions
+    wanted = {"entity": kind.name, **many.listed(names)}
+    living = SHAPES[kind.name].versions if kind.readable else _raw_versions
     return _versions(living.all(session.connection, wanted)), _versions(
         _graves.all(session.connection, wanted)
     )
@@ -102,10 +118,10 @@ def _versions(rows: Iterable[Row]) -> _Versions:
     return {str(name): (version, era) for name, version, era in rows}
 
 
-def _is_news(change: FeedChange, held: _Versions, era: int) -> bool:
+def _is_news(change: FeedChange, held: _Versions, kind: _Kind) -> bool:
     """Tell whether ``change`` is newer than what this era has told."""
     version, told = held.get(change.id, (0, -1))
-    return told != era or change.version > version
+    return told != kind.era or change.version > version
 
 
 def _claims(session: Session, changes: _Changes) -> set[str]:
@@ -115,42 +131,37 @@ def _claims(session: Session, changes: _Changes) -> set[str]:
     return told.union(_claims_of.values(session.connection, names))
 
 
-def _exhume(session: Session, kind: str, names: Collection[str]) -> None:
+def _exhume(session: Session, kind: _Kind, names: Collection[str]) -> None:
     if names:
-        _unbury.run(session.connection, {"entity": kind, **many.listed(names)})
+        _unbury.run(session.connection, {"entity": kind.name, **many.listed(names)})
 
 
-def _remove(session: Session, kind: str, gone: _Changes, era: int) -> None:
+def _remove(session: Session, kind: _Kind, gone: _Changes) -> None:
     if not gone:
         return
-    names = {"entity": kind, **many.listed(change.id for change in gone)}
-    remove = SHAPES[kind].remove if kind in SHAPES else _raw_remove
-    remove.run(session.connection, names)
-    if kind == Entity.ORDER:
+    names = {"entity": kind.name, **many.listed(change.id for change in gone)}
+    _raw_remove.run(session.connection, names)
+    if kind.readable:
+        SHAPES[kind.name].remove.run(session.connection, names)
+    if kind.name == Entity.ORDER:
         _remove_lines.run(session.connection, names)
-    graves = [(kind, change.id, change.version, era) for change in gone]
+    graves = [(kind.name, change.id, change.version, kind.era) for change in gone]
     session.connection.exec_driver_sql(_bury, graves)
 
 
-def _put(session: Session, kind: str, kept: _Changes, era: int, known: Collection[str]) -> None:
+def _put(session: Session, kind: _Kind, kept: _Changes, known: Collection[str]) -> None:
     """Put rows; ``known`` are those that may be there already."""
-    if not kept:
-        return
-    if kind not in SHAPES:
-        raw = [(kind, change.id, change.version, era, change.item) for change in kept]
-        session.connection.exec_driver_sql(_put_raw, raw)
-        return
-    shape = SHAPES[kind]
-    items = _staged(session, kept) if kind == Entity.ORDER else [x.item for x in kept]
+    shape = SHAPES[kind.name]
+    items = _staged(session, kept) if kind.name == Entity.ORDER else [x.item for x in kept]
     rows = [
-        (change.id, change.version, era, *shape.values(item))
+        (change.id, change.version, kind.era, *shape.values(item))
         for change, item in zip(kept, items, strict=True)
     ]
     session.connection.exec_driver_sql(shape.put, rows)
     moved = [shape.moved(row) for row in rows if row[0] in known] if shape.move else []
     if moved:
         session.connection.exec_driver_sql(shape.move, moved)
-    if kind == Entity.ORDER:
+    if kind.name == Entity.ORDER:
         _put_lines(session, [x.item for x in kept if isinstance(x.item, Order)], known)
 
 

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from leader_app.domain import code_keys
 from leader_app.domain.changes import Entity
@@ -17,6 +18,7 @@ from leader_app.storage import mirror_page
 from leader_app.storage.ballast import Ballast
 from leader_app.storage.opening import open_store
 from leader_app.storage.store import SqlStore
+from leader_app.storage.tables import unknown_rows
 from tests.fakes.pickups import (
     CLAIM_ID,
     NOON,
@@ -161,10 +163,8 @@ def test_a_gone_order_leaves_no_lines_behind(store: SqlStore) -> None:
 def test_what_this_release_does_not_know_is_kept_as_it_came(store: SqlStore) -> None:
     def kept() -> list[tuple[object, ...]]:
         with store.units.database.reading() as connection:
-            rows = connection.exec_driver_sql(
-                "SELECT entity, id, version, payload FROM unknown_rows"
-            )
-            return [tuple(row) for row in rows]
+            rows = connection.execute(sa.select(unknown_rows))
+            return [(row.entity, row.id, row.version, row.payload) for row in rows]
 
     store.mirror.apply(a_page([FeedChange("coupon", "c1", 2, b"\x01raw")]))
     assert kept() == [("coupon", "c1", 2, b"\x01raw")]
@@ -172,6 +172,25 @@ def test_what_this_release_does_not_know_is_kept_as_it_came(store: SqlStore) -> 
     assert kept() == [("coupon", "c1", 2, b"\x01raw")]
     store.mirror.apply(a_page([FeedChange("coupon", "c1", 3, None)]))
     assert kept() == []
+
+
+def test_a_row_that_cannot_be_read_is_kept_beside_the_last_good_one(store: SqlStore) -> None:
+    def raw() -> list[tuple[str, str, int]]:
+        with store.units.database.reading() as connection:
+            rows = connection.execute(sa.select(unknown_rows))
+            return [(row.entity, row.id, row.version) for row in rows]
+
+    store.mirror.apply(a_page([change(an_order())]))
+    page = [FeedChange(Entity.ORDER, "A1", 2, b"rubbish"), change(an_order(order_id="A2"))]
+    assert store.mirror.apply(a_page(page)).ids(Entity.ORDER) == {"A2"}
+    assert raw() == [("order", "A1", 2)]
+    assert order_of(store) == an_order()
+    repaired = an_order(a_line(1, 4))
+    store.mirror.apply(a_page([change(repaired, 3)]))
+    assert order_of(store) == repaired
+    store.mirror.apply(a_page([FeedChange(Entity.ORDER, "A1", 4, None)]))
+    assert raw() == []
+    assert order_of(store) is None
 
 
 def test_rows_and_cursor_come_together_or_not_at_all(
