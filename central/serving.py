@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TextIO
 
 import uvicorn
@@ -17,6 +18,7 @@ from central.storage.database import Database
 
 _BACKLOG = 256
 _GRACE_SECONDS = 10
+_STOP = (signal.SIGINT, signal.SIGTERM)
 
 
 def serve(
@@ -58,6 +60,19 @@ class _Server(uvicorn.Server):
     """Lets waiting polls go before it waits for them."""
 
     leaving: Callable[[], None]
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take a signal to stop as a wish that was granted, not as a death: no second signal."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {name: signal.signal(name, self.handle_exit) for name in _STOP}
+        try:
+            yield
+        finally:
+            for name, handler in before.items():
+                signal.signal(name, handler)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self.leaving()

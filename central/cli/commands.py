@@ -55,7 +55,11 @@ def _serve(database: Database, asked: Namespace) -> _Lines:
         _print({"url": url, "port": port, "ready": True}, as_json=asked.json)
 
     leash = sys.stdin if asked.until_stdin_closes else None
-    serve(database, asked.host, asked.port, ready, leash)
+    try:
+        serve(database, asked.host, asked.port, ready, leash)
+    except (OSError, OverflowError) as error:
+        place = f"{asked.host}:{asked.port}"
+        raise CommandError(f"The service cannot listen on {place}: {error}.") from error
     return ()
 
 
@@ -93,6 +97,8 @@ def _code(database: Database, asked: Namespace) -> _Lines:
 
 def _redemptions(database: Database, asked: Namespace) -> _Lines:
     with database.reading() as connection:
+        if asked.order is not None and not listing.has_order(connection, asked.order):
+            raise CommandError(f"There is no order {asked.order}.")
         yield from listing.list_redemptions(connection, asked.order)
 
 

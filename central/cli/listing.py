@@ -73,6 +73,12 @@ def list_orders(
             }
 
 
+def has_order(connection: Connection, order_id: str) -> bool:
+    """Tell whether there is such an order."""
+    found = sa.select(orders.c.order_id).where(orders.c.order_id == order_id)
+    return connection.scalar(found) is not None
+
+
 def list_redemptions(connection: Connection, order_id: str | None) -> Iterator[Line]:
     """Yield hand-overs, those of an order's claim if one is named, by time."""
     found = []

@@ -87,8 +87,7 @@ class EnrolmentOffice:
         row = {
             "device_id": device_id,
             "point_id": point_id,
-            "name": asked.device_name.strip()[:LONGEST_NAME]
-            or self._next_name(connection, point_id),
+            "name": _fit(asked.device_name) or self._next_name(connection, point_id),
             "public_key": asked.device_key,
             "status": "active",
             "epoch": _FIRST_EPOCH,
@@ -130,6 +129,12 @@ class EnrolmentOffice:
             point_secret=self.chest.point_secret(device.point_id),
             manifest=wire_manifest(manifest(connection, self.chest)),
         )
+
+
+def _fit(name: str) -> str:
+    """Return a name as it can be shown and kept: one line, no control characters."""
+    plain = "".join(symbol if symbol.isprintable() else " " for symbol in name)
+    return " ".join(plain.split())[:LONGEST_NAME]
 
 
 def _hash(token: str) -> bytes:

@@ -60,6 +60,8 @@ def lock_claims(
         .with_for_update()
     )
     found = [claim_of(row) for row in connection.execute(statement)]
+    if not database.is_sqlite:
+        _lock_unknown(connection, set(claim_ids) - {claim.claim_id for claim in found})
     by_claim = orders_by_claim(database, connection, [claim.claim_id for claim in found])
     deeds: dict[str, list[HandOver]] = defaultdict(list)
     points: dict[str, int] = {}
@@ -73,6 +75,13 @@ def lock_claims(
         for claim in found
     }
     return KnownClaims(states, deeds, points)
+
+
+def _lock_unknown(connection: Connection, claim_ids: Collection[str]) -> None:
+    """Lock claims that have no row to lock."""
+    for claim_id in sorted(claim_ids):
+        number = int.from_bytes(bytes.fromhex(claim_id)[:8], "big", signed=True)
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
 
 
 def orders_by_claim(

@@ -12,7 +12,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from central.storage.master_key import MasterKey, Sealer, load_or_make
+from central.storage.master_key import KeyFileError, MasterKey, Sealer, load_or_make
+from central.storage.tables import facts
 
 OLDEST_SQLITE = (3, 51, 3)
 _BUSY_MS = 30_000
@@ -80,13 +81,26 @@ def open_database(url: str, key_file: Path | None = None) -> Database:
     from central.storage.migrations import upgrade
 
     parsed = _parse(url)
-    keys = load_or_make(key_file or default_key_file(parsed))
+    key_path = key_file or default_key_file(parsed)
+    keys = load_or_make(key_path)
     try:
         engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgres(parsed)
         upgrade(engine)
     except DBAPIError as error:
         raise DatabaseError(f"The database cannot be opened: {error.orig}") from error
-    return Database(engine, keys)
+    database = Database(engine, keys)
+    if not database.write(lambda connection: _is_ours(database, connection)):
+        database.close()
+        raise KeyFileError(f"{key_path} is the key of another database.")
+    return database
+
+
+def _is_ours(database: Database, connection: Connection) -> bool:
+    """Tell whether the key is the one the database was begun with; the first one is."""
+    mark = database.keys.derive("mark").hex()
+    row = {"name": "key mark", "value": mark}
+    connection.execute(database.insert(facts).on_conflict_do_nothing(), row)
+    return connection.scalar(sa.select(facts.c.value).filter_by(name="key mark")) == mark
 
 
 def default_key_file(url: URL) -> Path:

@@ -47,3 +47,12 @@ def database(empty: Database) -> Database:
     """Return a store with two points, a product, a member and a few orders."""
     fill(empty)
     return empty
+
+
+@pytest.fixture
+def postgres_database(postgres: Postgres, tmp_path: Path) -> Iterator[Database]:
+    """Yield a filled store on PostgreSQL."""
+    database = open_database(postgres.new_database(), tmp_path / "centre.key")
+    fill(database)
+    yield database
+    database.close()

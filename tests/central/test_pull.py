@@ -58,7 +58,8 @@ def test_the_other_point_has_a_feed_of_its_own(database: Database) -> None:
 def test_pages_of_any_size_bring_the_same_and_count_down(database: Database, limit: int) -> None:
     whole, paged = enrol(database), enrol(database)
     whole.catches_up()
-    sizes, left = [], []
+    sizes: list[int] = []
+    left: list[int] = []
     while not left or left[-1]:
         page = paged.pulls(limit)
         sizes.append(len(page.changes))
