@@ -45,7 +45,7 @@ def utc_now() -> datetime:
 class Surroundings:
     """What the window lends to the screens; ``folder`` is where the data lies, to be shown.
 
-    ``camera`` overrides the setting for this run, if not empty.
+    ``camera`` overrides the setting, if not empty, until another one is chosen.
     """
 
     database: Runner
@@ -80,7 +80,7 @@ class Workbench(QObject):
         self.scanner_test = ScannerTestViewModel()
         self.wedge = WedgeFilter(counter.keys, self)
         self.router = ScanRouter(self.pickup, self.scanner_test, now, self)
-        self._watching = ""
+        self._watching, self._usual = "", ""
         self._connect()
 
     def begin(self) -> None:
@@ -181,7 +181,9 @@ class Workbench(QObject):
         self.sounds.on = on
 
     def _watch(self, source: str) -> None:
-        wanted = self._around.camera or source
+        self._usual = self._usual or source
+        asked = self._around.camera if source == self._usual else ""
+        wanted = asked or source
         if wanted == self._watching:
             return
         self._watching = wanted

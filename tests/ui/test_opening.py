@@ -163,6 +163,17 @@ def test_the_camera_of_the_command_line_wins(qtbot: QtBot, start: Start, store: 
     qtbot.waitUntil(lambda: store.counter.camera.sources == ["http://127.0.0.1:9/video"])
 
 
+def test_a_camera_chosen_in_the_window_wins_over_the_command_line(
+    qtbot: QtBot, start: Start, store: _Store
+) -> None:
+    opening = start(camera="a.avi")
+    _wait_for(qtbot, opening, Frame)
+    qtbot.waitUntil(lambda: store.counter.camera.sources == ["a.avi"])
+    assert opening._bench is not None
+    opening._bench.settings.choose_camera("1")
+    qtbot.waitUntil(lambda: store.counter.camera.sources == ["a.avi", "1"])
+
+
 def test_the_camera_of_the_settings_is_used(qtbot: QtBot, start: Start, store: _Store) -> None:
     store.counter.desk.settings["camera"] = "1"
     _wait_for(qtbot, start(camera=""), Frame)
