@@ -43,13 +43,13 @@ class Banner(Card):
         self._words.setWordWrap(wraps)
         self._deed = Button("", Kind.PLAIN)
         self._close = Button("", Kind.PLAIN, icon="cross")
-        self._close.setVisible(closable)
         line = QHBoxLayout()
         line.setContentsMargins(Space.L, Space.XS, Space.S, Space.XS)
         line.setSpacing(Space.M)
         for part in (self._sign, self._words, self._deed, self._close):
             line.addWidget(part, 1 if part is self._words else 0)
         self.body.addLayout(line)
+        self._close.setVisible(closable)  # not before it has a parent: it would be a window
         self.setMinimumHeight(Size.ROW)
         self._deed.clicked.connect(self.acted)
         self._close.clicked.connect(self.dismiss)
