@@ -19,10 +19,10 @@ class UnlockPage(CardPage):
         super().__init__()
         self._model = model
         self._words, self._again = Field(SecretField()), Field(SecretField())
-        self._again.setVisible(model.first)
         self._deed = Button("", Kind.PRIMARY, height=Size.CONTROL_LARGE)
         for part in (self._words, self._again, self._deed):
             self.form.addWidget(part)
+        self._again.setVisible(model.first)
         for field in (self._words, self._again):
             field.editor.returnPressed.connect(self._submit)
         self._deed.clicked.connect(self._submit)

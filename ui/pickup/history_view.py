@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from leader_app.services.pickup.verdict import HandOverNote
 from ui.kit.card import Card, row
@@ -57,7 +57,7 @@ class HistoryView(Card):
         self._empty = Paragraph("", Type.BODY, Ink.HINT)
         centred(self._empty)
         self._empty.setMinimumHeight(Space.XL)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.list)
         head = QWidget()
@@ -65,7 +65,7 @@ class HistoryView(Card):
         body = QVBoxLayout()
         body.setSpacing(0)
         body.addWidget(head)
-        body.addLayout(self._stack, 1)
+        body.addWidget(self._stack, 1)
         self.body.addLayout(body)
         self.list.opened.connect(self._open)
         self.list.doubleClicked.connect(self._open)
