@@ -133,9 +133,7 @@ def _first_sync(shop: RealShop, folder: Path) -> Figure:
     )
 
 
-def _ten_changes(
-    small: tuple[RealShop, Till], large: tuple[RealShop, Till]
-) -> Iterator[Figure]:
+def _ten_changes(small: tuple[RealShop, Till], large: tuple[RealShop, Till]) -> Iterator[Figure]:
     """Compare a sync of ten new orders with a small store and a large one, in turn."""
     spent: dict[int, list[float]] = {0: [], 1: []}
     weighed = [0, 0]
@@ -175,9 +173,7 @@ def _push(till: Till) -> Iterator[Figure]:
     took = _seconds(lambda: _push_only(till, meter.connect))
     size = meter.bytes_of(PUSH) / len(claims)
     rate = len(claims) / took
-    yield Figure(
-        f"push of {len(claims):,} changes", f"{rate:,.0f} /s", "6,000 /s", rate >= 6_000
-    )
+    yield Figure(f"push of {len(claims):,} changes", f"{rate:,.0f} /s", "6,000 /s", rate >= 6_000)
     yield Figure("bytes a pickup change, pushed", f"{size:.0f} B", "57 B", size <= 57)
 
 

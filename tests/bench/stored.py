@@ -5,27 +5,38 @@ import random
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from leader_app.clock import SystemClock
+from leader_app.domain import code_keys, pickup_code
 from leader_app.domain.changes import Entity
 from leader_app.domain.neighbourhood import Member, Product, Zone
 from leader_app.domain.order import Claim, Order, OrderLine
+from leader_app.domain.pickup_code import CodeKind, PickupCode
 from leader_app.ports import FeedChange
 from leader_app.storage.ballast import Ballast
 from leader_app.storage.opening import open_store
 from leader_app.storage.store import SqlStore
+from tests.fakes.clock import FakeClock
 from tests.fakes.pickups import NOON, a_claim, an_order
-from tests.fakes.real_store import Heard, a_page, enrol
+from tests.fakes.real_store import ROOT_SEED, Heard, a_page, enrol
 from tests.fakes.secrets import MemorySecrets
+from tests.fakes.sync_side import CODE_KEY, CODE_SEED
 
 PAGE = 1000
 MEMBERS_EACH = 5
 PRODUCTS = 60
 SURNAMES = "王李张刘陈杨赵黄周吴"
 GIVEN = "明红强丽军芳伟娜静涛"
+
+
+class Ticking(FakeClock):
+    """A clock of the days in which the claims are good; it ticks with each look."""
+
+    def now(self) -> datetime:
+        self.advance(timedelta(milliseconds=1))
+        return super().now()
 
 
 def claim_id(number: int) -> str:
@@ -42,7 +53,9 @@ def a_claim_of(number: int, members: int) -> Claim:
 def an_order_of(number: int, members: int) -> Order:
     """Return the order of this number, of two or three lines."""
     lines = tuple(
-        OrderLine(line + 1, f"P{(number + line) % PRODUCTS}", 2, 2, f"A-{line:02}", an_order().total)
+        OrderLine(
+            line + 1, f"P{(number + line) % PRODUCTS}", 2, 2, f"A-{line:02}", an_order().total
+        )
         for line in range(2 + number % 2)
     )
     return replace(
@@ -81,13 +94,29 @@ def batched(feed: Iterable[FeedChange], size: int) -> Iterator[list[FeedChange]]
         yield rows
 
 
+def code_of(number: int) -> str:
+    """Return the text of the code of a claim."""
+    claim = a_claim(claim_id(number))
+    code = PickupCode(
+        CodeKind.ORDER,
+        CODE_KEY.key_id,
+        claim.point_id,
+        claim.claim_id,
+        claim.issued_on,
+        claim.valid_days,
+        claim.generation,
+    )
+    return pickup_code.issue(code, CODE_SEED)
+
+
 @contextmanager
 def new_store() -> Iterator[SqlStore]:
     """Yield a new, enrolled store on this computer's disk."""
     with TemporaryDirectory(prefix="leader-desk-bench-") as folder:
         room = Ballast(Path(folder) / "ballast", size=0, low_disk=0)
-        store = open_store(Path(folder), MemorySecrets(), SystemClock(), Heard(), ballast=room)
+        store = open_store(Path(folder), MemorySecrets(), Ticking(), Heard(), ballast=room)
         enrol(store)
+        store.mirror.keep_keys(code_keys.seal(2, (CODE_KEY,), ROOT_SEED))
         try:
             yield store
         finally:
