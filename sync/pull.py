@@ -70,13 +70,14 @@ class Puller:
         rows = pages = 0
         problem: LeaderError | None = None
         reoffered, more = False, True
+        settled = self._settled()
         while more:
             cursor = self._mirror.cursor()
             answer = self._page(cursor, 0 if pages else wait)
             if answer is None:
                 continue
             problem = self._take(cursor, answer) or problem
-            reoffered |= self._reoffer(cursor, answer)
+            reoffered |= self._reoffer(cursor, answer, settled)
             rows, pages, more = rows + len(answer.changes), pages + 1, answer.remaining > 0
             if more or pages > 1:
                 self._progress(rows, rows + answer.remaining)
@@ -124,17 +125,20 @@ class Puller:
         )
         return page, unreadable
 
-    def _reoffer(self, cursor: str, answer: PullAnswer) -> bool:
+    def _settled(self) -> int:
+        """Return how far every command of ours has had a word, or rests until a later try."""
+        return 0 if self._outbox.unsent(1, 1) else self._outbox.head().seq
+
+    def _reoffer(self, cursor: str, answer: PullAnswer, settled: int) -> bool:
         """Offer again what the centre no longer has although it once had a word on it.
 
-        Once for each place: a centre that counts otherwise must not keep us sending.
+        ``settled`` is from before the centre was asked. Once for each place: a centre that counts
+        otherwise must not keep us sending.
         """
         applied = answer.applied_seq
         if not cursor:
             return self._outbox.head().seq > applied
-        if answer.remaining or self._reoffered_after == applied:
-            return False
-        if self._outbox.head().seq <= applied or self._outbox.unsent(1, 1):
+        if answer.remaining or applied >= settled or self._reoffered_after == applied:
             return False
         _log.warning("the centre has lost our commands after %d: sent again", applied)
         self._reoffered_after = applied

@@ -37,6 +37,8 @@ WHOLE_ANSWER_SECONDS = 60.0
 _CHUNK = 1 << 16
 
 _log = logging.getLogger(__name__)
+# It would quote what it cannot read; what went wrong is in our own words already.
+logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)

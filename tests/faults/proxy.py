@@ -184,11 +184,13 @@ class FaultProxy:
 
     async def _again(self, request: bytes) -> None:
         reader, writer = await asyncio.open_connection(*self._upstream)
-        writer.write(request)
-        await writer.drain()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(reader.read(_CHUNK), 2.0)
-        writer.close()
+        try:
+            writer.write(request)
+            await writer.drain()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(reader.read(_CHUNK), 2.0)
+        finally:
+            writer.close()
 
 
 def _end(writer: asyncio.StreamWriter, how: End) -> None:
