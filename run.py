@@ -205,7 +205,9 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "setup": setup,
     "test": passed_on("test", "tests.gate"),
     "bench": passed_on("test", "tests.bench"),
-    "shots": passed_on("all", "leader_app", "shots", "--base-dir", ".demo", "--out", ".demo/shots"),
+    "shots": passed_on(
+        "all", "leader_app", "demo", "--base-dir", ".demo", "--shots", ".demo/shots"
+    ),
     "app": passed_on("client", "leader_app"),
     "central": passed_on("central", "central"),
 }

@@ -69,6 +69,7 @@ class Arguments(argparse.Namespace):
     once: bool = False
     format: str = ""
     out: Path = Path()
+    shots: Path | None = None
     files: Sequence[Path] = ()
     size: tuple[int, int] | None = None
 
@@ -169,8 +170,22 @@ def _other_commands(add: Add) -> None:
     decode.add_argument("files", nargs="+", type=Path, metavar="FILE")
     shots = add("shots", "draw every page of the present store as a picture", _theme())
     shots.add_argument("--out", type=Path, required=True, metavar="DIR")
-    shots.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", help="all sizes if left out")
-    add("demo", "open the window on a demo neighbourhood with a centre of its own", _window())
+    _size_option(shots)
+    demo = add(
+        "demo", "open the window on a demo neighbourhood with a centre of its own", _window()
+    )
+    demo.add_argument(
+        "--shots",
+        type=Path,
+        dest="out",
+        metavar="DIR",
+        help="draw every page instead of opening it",
+    )
+    _size_option(demo)
+
+
+def _size_option(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", help="all sizes if left out")
 
 
 def _code(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from leader_app.cli.centre_process import CentreProcess
 from leader_app.cli.output import Output
 from leader_app.cli.progress import ProgressBar
 from leader_app.cli.roof import Opened, opened
-from leader_app.cli.window import require_display, window
+from leader_app.cli.window import require_display, shots, window
 from leader_app.config.paths import Places, make
 from leader_app.domain.text import say
 from leader_app.errors import LeaderError
@@ -26,8 +26,9 @@ _SAMPLES = ("ready", "ready", "ready", "partly_arrived", "collected", "unpaid", 
 
 
 def demo(args: Arguments, where: Places, out: Output) -> int:
-    """Set up what is missing, open the window, and stop the centre when it closes."""
-    require_display()
+    """Set up what is missing, open (or draw) the window, and stop the centre when it closes."""
+    if args.shots is None:
+        require_display()
     _find_keys(where, out)
     centre = CentreProcess(make(where.centre))
     out.show({"step": "centre"}, say("Starting the demo's central service."))
@@ -37,7 +38,7 @@ def demo(args: Arguments, where: Places, out: Output) -> int:
             _enrol(counter, centre, url, out)
             _first_sync(counter, out)
         _draw_codes(centre, where.codes, out)
-        return window(args, where)
+        return window(args, where) if args.shots is None else shots(args, where, args.shots, out)
 
 
 def _find_keys(where: Places, out: Output) -> None:

@@ -69,7 +69,7 @@ def _dispatch(args: Arguments, where: Places, out: Output) -> int:
     if args.command == "shots":
         from leader_app.cli.window import shots
 
-        return shots(args, where, out)
+        return shots(args, where, args.out, out)
     if not args.command:
         from leader_app.cli.window import window
 

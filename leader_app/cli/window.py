@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from leader_app.cli.arguments import Arguments
 from leader_app.cli.output import Exit, Output
@@ -61,15 +62,15 @@ def require_display() -> None:
         )
 
 
-def shots(args: Arguments, where: Places, out: Output) -> Exit:
-    """Draw every page of the present store and print the pictures' names."""
+def shots(args: Arguments, where: Places, folder: Path, out: Output) -> Exit:
+    """Draw every page of the present store into ``folder`` and print the pictures' names."""
     from leader_app.cli.roof import counter_opener
     from ui.shots import draw
 
-    make(args.out)
+    make(folder)
     counter = counter_opener(where, lambda: translator(out.language))(None)
     try:
-        for picture in draw(counter, args.out, args.lang, args.theme, args.size):
+        for picture in draw(counter, folder, args.lang, args.theme, args.size):
             out.show({"file": str(picture)}, str(picture))
     finally:
         counter.close()
