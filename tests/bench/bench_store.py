@@ -3,12 +3,13 @@
 import itertools
 import os
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from statistics import median
 
+from leader_app.domain.command import LoggedCommand
 from leader_app.domain.order import Order
 from leader_app.ports import FeedChange, OrderQuery, ScanNote
 from leader_app.services.pickup.hand_over import HandOverGoods
@@ -51,12 +52,12 @@ def _hand_overs() -> Iterator[Figure]:
         folder = store.units.journal.path.parent
         ours, raw = in_turn(deeds, lambda: _raw_writes(folder))
         yield _ratio("hand-over: log, claim, stock, audit, journal", ours, raw, 0.25)
-        store.units.journal.append = _no_journal  # type: ignore[method-assign]
+        store.units.journal.append = _no_journal  # type: ignore[method-assign,assignment]
         ours, raw = in_turn(deeds, lambda: _raw_writes(folder))
         yield _ratio("hand-over without the journal file", ours, raw, 0.5)
 
 
-def _no_journal(_commands: object) -> bool:
+def _no_journal(_commands: Sequence[LoggedCommand]) -> bool:
     return True
 
 
