@@ -135,6 +135,7 @@ class FakeDesk:
         return replace(verdict, lines=lines, kind=kind, title=WORDS.get(kind, say("Look")))
 
     def _enrol(self, url: str, token: str, device_name: str = "") -> DeviceReport:
+        self._called("enrol", url, token, device_name)
         return self._report()
 
     def _report(self) -> DeviceReport:

@@ -157,6 +157,23 @@ def test_the_other_language_is_one_click_away_before_there_is_a_counter(
     qtbot.waitUntil(lambda: turn.text() == "English")
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_first_use_fits_the_smallest_window_even_with_an_error(
+    qtbot: QtBot, start: Start, store: _Store, language: str
+) -> None:
+    report = store.counter.desk._report()
+    store.counter.desk.report = replace(report, enrolled=False, data_at=None)
+    opening = start(lang=language)
+    page = _wait_for(qtbot, opening, EnrolPage)
+    (model,) = page.findChildren(EnrolViewModel)
+    hint = say("Check the network of this computer. Work goes on; everything is sent later.")
+    store.counter.desk.trouble = Unavailable(say("The centre cannot be reached."), hint)
+    model.present("centre.example", "token-1", "")
+    qtbot.waitUntil(lambda: page.banner.text() != "")
+    needed = opening.window.minimumSizeHint()
+    assert (needed.width() <= 1024, needed.height() <= 600) == (True, True)
+
+
 def test_the_camera_of_the_command_line_wins(qtbot: QtBot, start: Start, store: _Store) -> None:
     store.counter.desk.settings["camera"] = "1"
     _wait_for(qtbot, start(camera="http://127.0.0.1:9/video"), Frame)

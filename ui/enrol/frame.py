@@ -35,7 +35,7 @@ class CardPage(Spoken):
         card.body.addSpacing(Space.S)
         card.body.addLayout(self.form)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.M)
         layout.addStretch(1)
         layout.addWidget(card, 0, _MIDDLE)

@@ -47,11 +47,11 @@ class EnrolPage(CardPage):
 
     def retranslate(self) -> None:
         """Say every word again."""
-        self._address.set_words(self.tr("Address of the centre"), "https://…")
+        self._address.set_words(self.tr("Address of the centre"), example="https://…")
         self._token.set_words(
             self.tr("Enrolment token"), self.tr("Typed, pasted or scanned; it works once")
         )
-        self._name.set_words(self.tr("Name of this counter"), self.tr("Such as: counter 2"))
+        self._name.set_words(self.tr("Name of this counter"), example=self.tr("Such as: counter 2"))
         self._paste.set_words(self.tr("Paste invitation"))
         self._join.set_words(self.tr("Join"))
         self._open.set_words(self.tr("Open now, fetch the rest meanwhile"))

@@ -123,9 +123,10 @@ class Field(QWidget):
         for part in (self._name, editor, self._below):
             layout.addWidget(part)
 
-    def set_words(self, name: str, help_text: str = "") -> None:
-        """Name the field."""
+    def set_words(self, name: str, help_text: str = "", example: str = "") -> None:
+        """Name the field; ``example`` stands in it while it is empty."""
         self._name.setText(name)
+        self.editor.setPlaceholderText(example)
         self._help = help_text
         self.editor.setAccessibleName(name)
         self.set_wrong("")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ui.kit.button import Button, Kind
 from ui.kit.card import row
@@ -81,11 +81,11 @@ class _CardGround(Spoken):
     def __init__(self, card: QWidget) -> None:
         super().__init__()
         self.language = Button("", Kind.PLAIN, icon="language")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
-        layout.setSpacing(0)
-        layout.addLayout(row(0, self.language))
-        layout.addWidget(card, 1)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        layout.addWidget(card, 0, 0)
+        corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        layout.addWidget(self.language, 0, 0, corner)
         self.retranslate()
 
     def retranslate(self) -> None:
