@@ -177,7 +177,6 @@ def _other_commands(add: Add) -> None:
     demo.add_argument(
         "--shots",
         type=Path,
-        dest="out",
         metavar="DIR",
         help="draw every page instead of opening it",
     )
