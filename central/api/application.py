@@ -104,9 +104,9 @@ class Service:
 
     async def push(self, request: Request) -> Response:
         """Hand in a run of a counter's log; facts are never refused, each gets its result."""
-        device = await self._device(request)
+        device_id = self._sessions.name_of(_token(request))
         asked = await exchange.read(request, messages.PushRequest)
-        pushed = await run_in_threadpool(self._pushes.push, device.device_id, asked)
+        pushed = await run_in_threadpool(self._pushes.push, device_id, asked)
         self.arrivals.announce(pushed.scopes)
         return exchange.answer(request, pushed.answer)
 
@@ -133,10 +133,14 @@ class Service:
             await self.arrivals.wait(scope, left)
 
     async def _device(self, request: Request) -> DeviceRow:
-        kind, _, token = request.headers.get("authorization", "").partition(" ")
-        if kind.lower() != "bearer" or not token:
-            raise Refusal(401, ErrorCode.SESSION_EXPIRED, "Sign in first.")
-        return await run_in_threadpool(self._sessions.device_of, token.strip())
+        return await run_in_threadpool(self._sessions.device_of, _token(request))
+
+
+def _token(request: Request) -> str:
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not token:
+        raise Refusal(401, ErrorCode.SESSION_EXPIRED, "Sign in first.")
+    return token.strip()
 
 
 def _guarded(endpoint: _Endpoint) -> _Endpoint:

@@ -82,11 +82,16 @@ class SessionOffice:
         ends = datetime.now(UTC) + timedelta(minutes=TOKEN_MINUTES)
         return SessionAnswer(self._token(device.device_id, ends), TOKEN_MINUTES * 60)
 
-    def device_of(self, token: str) -> DeviceRow:
-        """Return the counter a token belongs to; ``Refusal`` for a stale or foreign token."""
+    def name_of(self, token: str) -> str:
+        """Return whose token it is, without asking the store; ``Refusal`` for a stale one."""
         device_id, ends = self._read(token)
         if ends < microseconds(datetime.now(UTC)):
             raise Refusal(401, ErrorCode.SESSION_EXPIRED, _EXPIRED)
+        return device_id
+
+    def device_of(self, token: str) -> DeviceRow:
+        """Return the counter a token belongs to; ``Refusal`` for a stale or foreign token."""
+        device_id = self.name_of(token)
         with self.database.reading() as connection:
             return require(connection, device_id)
 

@@ -128,17 +128,22 @@ class _Run:
         own = FeedDraft(self.database)
         desk = Desk(self.device, known, own)
         said = {logged.seq: _said(desk, logged) for logged in run}
+        if not singly:
+            books.write(self.connection, desk.booked, self.device.point_id)
+        elif not self._can_be_written(desk):
+            return {logged.seq: _parked(logged, "internal") for logged in run}
+        draft.absorb(own)
+        return said
+
+    def _can_be_written(self, desk: Desk) -> bool:
         savepoint = self.connection.begin_nested()
         try:
             books.write(self.connection, desk.booked, self.device.point_id)
         except sa.exc.DBAPIError:
-            if not singly:
-                raise
             savepoint.rollback()
-            return {logged.seq: _parked(logged, "internal") for logged in run}
+            return False
         savepoint.commit()
-        draft.absorb(own)
-        return said
+        return True
 
     def _keep(
         self,

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
+from central.storage.group_commit import GroupCommit
 from central.storage.master_key import KeyFileError, MasterKey, Sealer, load_or_make
 from central.storage.tables import facts
 
@@ -32,6 +33,7 @@ class Database:
         self.engine = engine
         self.keys = keys
         self.sealer: Sealer = keys.sealer()
+        self._group = GroupCommit(self.writing)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -48,7 +50,9 @@ class Database:
             yield c
 
     def write(self, work: Callable[[Connection], _Result]) -> _Result:
-        """Do ``work`` in a transaction of its own, again if another one got in its way."""
+        """Do ``work`` wholly and durably or not at all, again if another got in its way."""
+        if self.is_sqlite:
+            return self._group.do(work)
         for attempt in range(1, _ATTEMPTS + 1):
             try:
                 with self.writing() as connection:
