@@ -48,11 +48,11 @@ class Counter:
         return self.command("status")[0]
 
     @contextmanager
-    def window(self, camera: str = "none") -> Iterator[subprocess.Popen[bytes]]:
-        """Open the real window; it is closed with the block."""
+    def window(self, camera: str = "none", **more: str) -> Iterator[subprocess.Popen[bytes]]:
+        """Open the real window, with ``more`` in its environment; it is closed with the block."""
         command = [sys.executable, "-m", "leader_app", "--base-dir", str(self.base_dir)]
         with subprocess.Popen(
-            [*command, "--camera", camera], env={**os.environ, **READABLE}
+            [*command, "--camera", camera], env={**os.environ, **READABLE, **more}
         ) as process:
             try:
                 yield process
@@ -69,14 +69,25 @@ class Neighbourhood:
     database: str
     line: Relay
 
+    @property
+    def url(self) -> str:
+        """The address of the centre, as the counters are told it."""
+        return f"http://127.0.0.1:{self.line.port}"
+
+    def counter(self, name: str) -> Counter:
+        """Return the counter of this name, which may be enrolled or not."""
+        return Counter(self.folder / name)
+
     def enrol(self, name: str) -> Counter:
         """Make a counter and give it all there is to know."""
-        token = self.centre("enrol-token", "--point", POINT)[0]["token"]
-        counter = Counter(self.folder / name)
-        url = f"http://127.0.0.1:{self.line.port}"
-        counter.command("enrol", "--url", url, "--token", token, "--name", name)
+        counter = self.counter(name)
+        counter.command("enrol", "--url", self.url, "--token", self.token(), "--name", name)
         counter.command("sync", "--once")
         return counter
+
+    def token(self) -> str:
+        """Return a new enrolment token for the point."""
+        return str(self.centre("enrol-token", "--point", POINT)[0]["token"])
 
     def centre(self, *arguments: str) -> list[dict[str, Any]]:
         """Run a command of the centre."""
@@ -84,16 +95,26 @@ class Neighbourhood:
 
     def a_ready_order(self) -> str:
         """Return an order that waits at the point, paid and complete."""
+        return self.ready_orders(1)[0]
+
+    def ready_orders(self, count: int) -> list[str]:
+        """Return orders that wait at the point, each under a code of its own."""
         ready = self.centre("orders", "--point", POINT, "--state", "ready")
-        return str(ready[0]["order"])
+        by_claim = {row["claim"]: str(row["order"]) for row in ready}
+        return list(by_claim.values())[:count]
 
     def code(self, order: str) -> str:
         """Return the text of an order's pickup code."""
         return str(self.centre("code", order)[0]["text"])
 
-    def redemptions(self, order: str) -> Sequence[dict[str, Any]]:
-        """Return what the centre knows of an order's collection."""
-        return self.centre("redemptions", "--order", order)
+    def state(self, order: str) -> str:
+        """Return the state an order has at the centre."""
+        rows = self.centre("orders", "--point", POINT)
+        return next(str(row["state"]) for row in rows if row["order"] == order)
+
+    def redemptions(self, order: str = "") -> Sequence[dict[str, Any]]:
+        """Return what the centre knows of an order's collection, or of all."""
+        return self.centre("redemptions", *(["--order", order] if order else []))
 
     def incidents(self) -> Sequence[dict[str, Any]]:
         """Return the centre's incidents."""
@@ -116,16 +137,20 @@ class Neighbourhood:
 
 
 @contextmanager
-def neighbourhood(folder: Path) -> Iterator[Neighbourhood]:
-    """Yield a demo neighbourhood whose centre serves behind a relay."""
+def neighbourhood(folder: Path, port: int = 0) -> Iterator[Neighbourhood]:
+    """Yield a demo neighbourhood whose centre serves behind a relay on ``port``.
+
+    What ``folder`` holds already is used as it is.
+    """
     database = f"sqlite:///{folder / 'centre.db'}"
-    run("central", "demo", "--db", database, "--seed", "7")
+    if not (folder / "centre.db").exists():
+        run("central", "demo", "--db", database, "--seed", "7")
     command = [sys.executable, "-m", "central", "serve", "--db", database, "--port", "0", "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout
-            port = json.loads(server.stdout.readline())["port"]
-            with relay(port) as line:
+            target = json.loads(server.stdout.readline())["port"]
+            with relay(target, port) as line:
                 yield Neighbourhood(folder, database, line)
         finally:
             server.terminate()

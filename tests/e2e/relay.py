@@ -12,13 +12,13 @@ from typing import Any
 class Relay:
     """Passes bytes on from its own port to ``target``; pulled, it drops and refuses everything."""
 
-    def __init__(self, target: int) -> None:
+    def __init__(self, target: int, port: int = 0) -> None:
         self._target = target
         self._loop = asyncio.new_event_loop()
         self._server: asyncio.Server | None = None
         self._lines: set[asyncio.StreamWriter] = set()
         self._serving: set[asyncio.Task[None]] = set()
-        self.port = 0
+        self.port = port
 
     def plug_in(self) -> None:
         """Let bytes through (again), on the same port."""
@@ -82,9 +82,9 @@ class Relay:
 
 
 @contextmanager
-def relay(target: int) -> Iterator[Relay]:
-    """Yield a relay to a local port, plugged in."""
-    line = Relay(target)
+def relay(target: int, port: int = 0) -> Iterator[Relay]:
+    """Yield a relay to a local port, plugged in; ``port`` 0 takes any that is free."""
+    line = Relay(target, port)
     thread = threading.Thread(target=line.run, name="relay")
     thread.start()
     try:

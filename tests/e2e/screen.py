@@ -15,6 +15,7 @@ from typing import Any
 READER = Path(__file__).with_name("accessible_tree.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 POLL_SECONDS = 0.15
+REACTION_SECONDS = 0.3  # nobody is faster; scanners that end with two Enters are
 
 
 @dataclass(frozen=True)
@@ -81,17 +82,35 @@ def eyes() -> Iterator[Eyes]:
 
 
 def press(pid: int, *keys: str) -> None:
-    """Press keys in the window of a process, as real key events."""
+    """Press keys in the window of a process, as real key events, as soon as a person could."""
     window = _window(pid)
+    threading.Event().wait(REACTION_SECONDS)
     subprocess.run(["xdotool", "windowactivate", "--sync", window], check=True)
     subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
 
-def type_text(pid: int, text: str, gap_ms: int) -> None:
-    """Type ``text`` key by key with ``gap_ms`` between keys: a scanner's 8, a person's 150."""
+def type_text(pid: int, text: str, gap_ms: int, *then: str) -> None:
+    """Type ``text`` key by key with ``gap_ms`` between keys: a scanner's 4, a person's 150.
+
+    The keys ``then`` follow at the same speed: a scanner's Enter, say.
+    """
     window = _window(pid)
     subprocess.run(["xdotool", "windowactivate", "--sync", window], check=True)
-    subprocess.run(["xdotool", "type", "--delay", str(gap_ms), text], check=True)
+    typed = ["xdotool", "type", "--delay", str(gap_ms), "--args", "1", text]
+    keys = ["key", "--delay", str(gap_ms), *then] if then else []
+    subprocess.run([*typed, *keys], check=True)
+
+
+def scan(pid: int, code: str) -> None:
+    """Type a code as a scanner does, with its Enter."""
+    type_text(pid, code, 4, "Return")
+
+
+def click(widget: Widget) -> None:
+    """Click in the middle of a widget with the real mouse."""
+    left, top, width, height = widget.box
+    place = (str(left + width // 2), str(top + height // 2))
+    subprocess.run(["xdotool", "mousemove", *place, "click", "1"], check=True)
 
 
 def picture(path: Path) -> None:

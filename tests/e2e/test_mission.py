@@ -8,48 +8,40 @@ What the window shows is read the way a screen reader does.
 from __future__ import annotations
 
 import signal
-import sys
 from pathlib import Path
 
-import pytest
-
-from tests.e2e.neighbourhood import Counter, Neighbourhood, neighbourhood
-from tests.e2e.screen import Eyes, eyes, picture, press, type_text
+from tests.e2e.marks import REAL_WINDOW
+from tests.e2e.neighbourhood import Counter, Neighbourhood
+from tests.e2e.screen import Eyes, picture, press, type_text
 from tests.fakes.video import phone_video, write_video
 
-pytestmark = [
-    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a virtual X screen"),
-    pytest.mark.timeout(300),
-]
+pytestmark = REAL_WINDOW
 
 
 def test_a_code_at_an_offline_counter_becomes_exactly_one_redemption(
-    tmp_path: Path, pictures: Path
+    here: Neighbourhood, see: Eyes, tmp_path: Path, pictures: Path
 ) -> None:
-    with neighbourhood(tmp_path) as here, eyes() as see:
-        order = here.a_ready_order()
-        video = write_video(tmp_path / "phone.avi", phone_video([here.code(order)]))
-        one, two = here.enrol("one"), here.enrol("two")
+    order = here.a_ready_order()
+    video = write_video(tmp_path / "phone.avi", phone_video([here.code(order)]))
+    one, two = here.counter("one"), here.counter("two")
 
-        here.cut_the_network()
-        _hand_over_offline_and_die(here, one, see, video, pictures)
-        assert here.redemptions(order) == []
-        assert one.status()["unsent"] == 1
+    here.cut_the_network()
+    _hand_over_offline_and_die(one, see, video, pictures)
+    assert here.redemptions(order) == []
+    assert one.status()["unsent"] == 1
 
-        here.mend_the_network()
-        with one.window() as again:
-            see.wait_for_words(again.pid, "团长台")
-            here.wait_until(lambda: len(here.redemptions(order)) == 1)
-        assert [r["primary"] for r in here.redemptions(order)] == [True]
+    here.mend_the_network()
+    with one.window() as again:
+        see.wait_for_words(again.pid, "团长台")
+        here.wait_until(lambda: len(here.redemptions(order)) == 1)
+    assert [r["primary"] for r in here.redemptions(order)] == [True]
 
-        _second_counter_knows(here, two, order, see, pictures)
-        assert len(here.redemptions(order)) == 1
-        assert here.incidents() == []
+    _second_counter_knows(here, two, order, see, pictures)
+    assert len(here.redemptions(order)) == 1
+    assert here.incidents() == []
 
 
-def _hand_over_offline_and_die(
-    here: Neighbourhood, counter: Counter, see: Eyes, video: Path, pictures: Path
-) -> None:
+def _hand_over_offline_and_die(counter: Counter, see: Eyes, video: Path, pictures: Path) -> None:
     with counter.window(camera=str(video)) as window:
         see.wait_for_words(window.pid, "可以取货")
         picture(pictures / "ready.png")
