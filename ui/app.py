@@ -20,6 +20,7 @@ from ui.reporter import Reporter
 from ui.shell.frame import Frame
 
 _log = logging.getLogger(__name__)
+_NOT_OPENED = 1
 _tr = QCoreApplication.translate
 
 
@@ -74,9 +75,7 @@ def _note_when_seen(frame: Frame) -> None:
 def _leave_to_first(instance: SingleInstance) -> int:
     if instance.call_first():
         said = _tr("App", "Leader Desk is open already; its window was brought to the front.")
-        status = 0
     else:
         said = _tr("App", "Leader Desk is open already, but its window does not answer.")
-        status = 1
     sys.stdout.write(said + "\n")
-    return status
+    return _NOT_OPENED

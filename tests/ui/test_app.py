@@ -76,7 +76,7 @@ def test_a_second_start_calls_the_first_window_and_says_so(
         return FakeCounter().bundle()
 
     with qtbot.waitSignal(first.called, timeout=3000):
-        assert app.run(open_counter, WindowChoices(tmp_path, lang="en")) == 0
+        assert app.run(open_counter, WindowChoices(tmp_path, lang="en")) == 1
     assert "open already" in capsys.readouterr().out
     assert not opened
     first.close()
