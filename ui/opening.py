@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from leader_app.errors import LeaderError
 from leader_app.services.counter import (
@@ -23,6 +23,11 @@ from ui.tasks import Tasks, database_tasks, side_tasks
 from ui.theme import current
 from ui.theme.tokens import Ink
 from ui.workbench import Surroundings, Workbench
+
+
+def _import_first_page() -> None:
+    """Use the time in which the store is being opened on its own thread."""
+    import ui.pickup.view  # noqa: F401
 
 
 class Opening(QObject):
@@ -54,6 +59,7 @@ class Opening(QObject):
         """Show the window and open the store behind it."""
         self.window.begin()
         self._try_to_open()
+        QTimer.singleShot(0, self, _import_first_page)
 
     def close(self) -> None:
         """Finish what was begun and let go of everything."""

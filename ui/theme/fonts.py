@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import lru_cache
+from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -22,8 +22,12 @@ _ELSEWHERE = (
 _FIXED = ("Consolas", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono", "WenQuanYi Micro Hei Mono")
 
 
+@cache
 def families() -> list[str]:
-    """Return the faces to write with, the installed ones of this system first."""
+    """Return the faces to write with, the installed ones of this system first.
+
+    Asked once: every paint wants to know, and the list of installed faces is long.
+    """
     wanted = {"win32": _WINDOWS, "darwin": _MAC}.get(sys.platform, _ELSEWHERE)
     installed = set(QFontDatabase.families())
     found = [name for name in wanted if name in installed]
@@ -32,24 +36,20 @@ def families() -> list[str]:
 
 def font(size: Type = Type.BODY, *, strong: bool = False) -> QFont:
     """Return the face at ``size``, with figures that line up in columns."""
-    return QFont(_face(size, strong=strong))
-
-
-@lru_cache(maxsize=32)
-def _face(size: Type, *, strong: bool) -> QFont:
-    """Make a face once: long lists ask for it in every cell."""
-    made = QFont(families())
-    return _set(made, size, QFont.Weight.Bold if strong else QFont.Weight.Normal)
+    return QFont(_made(size, QFont.Weight.Bold if strong else QFont.Weight.Normal))
 
 
 def fixed_font(size: Type = Type.BODY) -> QFont:
     """Return a face in which all letters have one width, for codes and raw data."""
-    made = QFont([*_FIXED, *families()])
+    made = QFont(_made(size, QFont.Weight.Normal))
+    made.setFamilies([*_FIXED, *families()])
     made.setStyleHint(QFont.StyleHint.Monospace)
-    return _set(made, size, QFont.Weight.Normal)
+    return made
 
 
-def _set(made: QFont, size: Type, weight: QFont.Weight) -> QFont:
+@cache
+def _made(size: Type, weight: QFont.Weight) -> QFont:
+    made = QFont(families())
     made.setPixelSize(size)
     made.setWeight(weight)
     made.setFeature(QFont.Tag.fromString("tnum"), 1)
