@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 
 class FirstPaint(QObject):
@@ -11,7 +10,7 @@ class FirstPaint(QObject):
 
     painted = Signal()
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QObject) -> None:
         super().__init__(widget)
         widget.installEventFilter(self)
 
