@@ -9,8 +9,7 @@ from leader_app.domain import signing
 from leader_app.errors import LeaderError
 from leader_app.ports import Enrolment
 from sync.enrolment import HttpEnrolmentDesk
-from sync.protocol.messages import PullAnswer
-from sync.pull import Puller
+from sync.pull import Puller, _Run
 from tests.fakes.centre import FakeCentre
 from tests.faults.counter import SEED, Counter, impatient
 from tests.faults.proxy import CLEAR, End, FaultProxy, Plan
@@ -77,12 +76,12 @@ def test_the_control_a_cursor_kept_before_its_rows_is_found_out(
 ) -> None:
     """The same walk over a puller that keeps the cursor first must not end well."""
 
-    def cursor_first(puller: Puller, cursor: str, answer: PullAnswer) -> None:
-        counter.mirror.at = answer.cursor
+    def cursor_first(_puller: Puller, run: _Run) -> None:
+        counter.mirror.at = run.cursor
         raise KeyboardInterrupt
 
     _sell(counter, 1)
-    monkeypatch.setattr(Puller, "_take", cursor_first)
+    monkeypatch.setattr(Puller, "_apply", cursor_first)
     with pytest.raises(KeyboardInterrupt):
         counter.attempt(lambda engine: engine.pull())
     monkeypatch.undo()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -13,8 +13,8 @@ from leader_app.domain.changes import Entity
 from leader_app.domain.order import Order
 from sync.protocol.codec import page_checksum
 from sync.protocol.messages import PULL, PullAnswer, PullRequest
-from sync.pull import Puller
-from sync.troubles import Garbled, NoNetwork
+from sync.pull import Puller, _Run
+from sync.troubles import Garbled, Interrupted, NoNetwork
 from tests.fakes.centre import FakeCentre
 from tests.fakes.pickups import a_claim, a_line, an_order
 from tests.fakes.wire import cut
@@ -64,14 +64,34 @@ def test_a_long_pull_comes_in_pages_and_tells_how_far_it_is(desk: Desk) -> None:
     assert desk.seen == [(1000, 2404), (2000, 2404), (2404, 2404)]
 
 
-def test_every_page_is_applied_with_its_cursor(desk: Desk) -> None:
-    _sell(desk.centre, 600)
+def test_pages_are_applied_together_with_the_cursor_after_them(desk: Desk) -> None:
+    _sell(desk.centre, 2_600)
     desk.engine.run_once()
     pages = desk.mirror.pages
-    assert [page.more for page in pages] == [True, False]
-    assert [page.cursor for page in pages] == [f"{desk.centre.epoch}:{n}" for n in (1000, 1204)]
+    assert [(len(page.changes), page.more) for page in pages] == [(4000, True), (1204, False)]
+    assert [page.cursor for page in pages] == [f"{desk.centre.epoch}:{n}" for n in (4000, 5204)]
     assert pages[0].centre_time == desk.centre.now
     assert pages[0].received_at == desk.clock.now()
+
+
+def test_pages_that_come_slowly_are_applied_as_they_come(desk: Desk) -> None:
+    _sell(desk.centre, 1_200)
+    desk.weather.before = lambda _path: desk.clock.advance(timedelta(seconds=2))
+    desk.engine.run_once()
+    assert [len(page.changes) for page in desk.mirror.pages] == [1000, 1000, 404]
+
+
+def test_who_is_interrupted_applies_nothing_more(desk: Desk) -> None:
+    _sell(desk.centre, 1_200)
+
+    def interrupt(path: str) -> None:
+        if desk.weather.asked.count(PULL) == 2:
+            desk.engine.interrupt()
+
+    desk.weather.before = interrupt
+    with pytest.raises(Interrupted):
+        desk.engine.run_once()
+    assert desk.mirror.pages == []
 
 
 def test_a_pull_that_breaks_goes_on_where_it_was_with_smaller_pages(desk: Desk) -> None:
@@ -89,7 +109,7 @@ def test_a_pull_that_breaks_goes_on_where_it_was_with_smaller_pages(desk: Desk) 
     assert len(desk.mirror.rows) == 1000
     report = desk.engine.run_once()
     assert report.pulled == 1404
-    assert len(desk.mirror.pages[1].changes) == 500
+    assert report.pages == 2  # of 500 and the rest
 
 
 @pytest.mark.expects_log("could not be read")
@@ -223,11 +243,11 @@ def test_the_control_a_cursor_kept_before_its_rows_loses_rows(
 ) -> None:
     """What the order of things in ``Puller`` is for: the other order does lose rows."""
 
-    def cursor_first(puller: Puller, cursor: str, answer: PullAnswer) -> None:
-        desk.mirror.at = answer.cursor
+    def cursor_first(_puller: Puller, run: _Run) -> None:
+        desk.mirror.at = run.cursor
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Puller, "_take", cursor_first)
+    monkeypatch.setattr(Puller, "_apply", cursor_first)
     with pytest.raises(KeyboardInterrupt):
         desk.engine.run_once()
     monkeypatch.undo()
