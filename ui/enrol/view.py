@@ -35,13 +35,11 @@ class EnrolPage(CardPage):
         self._parts.addWidget(self._make_form())
         self._parts.addWidget(self._make_fetching())
         self.form.addWidget(self._parts)
-        self._address.editor.textEdited.connect(self._spread)
-        self._token.editor.textEdited.connect(self._spread)
         self._paste.clicked.connect(self._paste_all)
         self._join.clicked.connect(self._present)
         self._open.clicked.connect(model.go_on)
         for field in (self._address, self._token, self._name):
-            field.editor.returnPressed.connect(self._present)
+            field.editor.returnPressed.connect(self._go_on)
         model.changed.connect(self._show)
         self.retranslate()
 
@@ -119,9 +117,23 @@ class EnrolPage(CardPage):
         layout.addLayout(row(0, self._open))
         return part
 
+    def _go_on(self) -> None:
+        """Enter: on to what is still empty, such as after the first line a scanner typed."""
+        self._spread_typed()
+        for field in (self._address, self._token):
+            if not field.editor.text().strip() and not field.editor.hasFocus():
+                field.editor.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self._present()
+
     def _present(self) -> None:
+        self._spread_typed()
         fields = (self._address, self._token, self._name)
         self._model.present(*(field.editor.text() for field in fields))
+
+    def _spread_typed(self) -> None:
+        self._spread(self._address.editor.text())
+        self._spread(self._token.editor.text())
 
     def _paste_all(self) -> None:
         self._spread(QApplication.clipboard().text())

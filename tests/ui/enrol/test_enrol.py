@@ -146,6 +146,26 @@ def test_the_page_can_be_used_by_keyboard_alone(
     assert not nameless(page)
 
 
+@pytest.mark.parametrize(
+    "typed", [f"{URL}#{TOKEN}\r", f"{URL} {TOKEN}\r", f"{URL}\r{TOKEN}\r", f"{TOKEN}\r{URL}\r"]
+)
+def test_a_scanner_may_type_the_invitation_in_one_go(
+    qtbot: QtBot, make_page: Callable[[EnrolViewModel], EnrolPage], typed: str
+) -> None:
+    centre = _Centre()
+    page = make_page(EnrolViewModel(centre, RunsAtOnce()))
+    if typed.startswith(TOKEN):
+        QTest.keyClick(page, Qt.Key.Key_Tab)
+    else:
+        page.take_focus()
+    for letter in typed:
+        if letter == "\r":
+            QTest.keyClick(focused(), Qt.Key.Key_Return)
+        else:
+            QTest.keyClicks(focused(), letter)
+    assert centre.asked == [(URL, TOKEN, "")]
+
+
 def test_a_pasted_invitation_fills_both_fields(
     qtbot: QtBot, make_page: Callable[[EnrolViewModel], EnrolPage]
 ) -> None:
