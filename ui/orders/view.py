@@ -198,6 +198,8 @@ class OrdersPage(Page):
         shown = rows and (bool(self._model.chosen) or self.width() >= _ROOMY)
         self.drawer.setVisible(shown)
         room = self.width() - 2 * Space.XL - (self.drawer.width() + Space.L if shown else 0)
+        slots = _WIDTHS[Column.SLOTS] * (2 if room >= _ROOMY else 1)
+        self.table.setColumnWidth(Column.SLOTS, slots)
         kept = sum(_WIDTHS.values()) + _LEAST_GOODS
         for column in _GIVE_WAY:
             too_wide = kept > room

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from leader_app.services.pickup.verdict import HandOverNote
-from ui.kit.card import Card, row
+from ui.kit.card import Card, column, row
 from ui.kit.label import Label, Paragraph, centred
 from ui.pickup.history import HistoryViewModel
 from ui.pickup.history_delegate import HistoryDelegate
@@ -57,8 +57,10 @@ class HistoryView(Card):
         self._empty = Paragraph("", Type.BODY, Ink.HINT)
         centred(self._empty)
         self._empty.setMinimumHeight(Space.XL)
+        nothing = QWidget()
+        nothing.setLayout(column(0, self._empty, 0, margins=Space.M))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(nothing)
         self._stack.addWidget(self.list)
         head = QWidget()
         head.setLayout(row(self._heading, 0, self._count, margins=Space.M))
