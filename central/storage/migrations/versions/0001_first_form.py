@@ -11,6 +11,31 @@ down_revision = None
 
 def upgrade() -> None:
     """Apply."""
+    for make in (
+        _claims,
+        _code_keys,
+        _device_log,
+        _devices,
+        _enrolment_tokens,
+        _extra_redemptions,
+        _facts,
+        _feed,
+        _incidents,
+        _members,
+        _nonces,
+        _order_lines,
+        _orders,
+        _points,
+        _products,
+        _quarantine,
+        _redemptions,
+        _scopes,
+        _epoch,
+    ):
+        make()
+
+
+def _claims() -> None:
     op.create_table(
         "claims",
         sa.Column("claim_id", sa.String(length=20), nullable=False),
@@ -25,6 +50,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("claim_id", name=op.f("pk_claims")),
     )
     op.create_index("uq_claims_short_tag", "claims", ["point_id", "short_tag"], unique=True)
+
+
+def _code_keys() -> None:
     op.create_table(
         "code_keys",
         sa.Column("key_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -32,6 +60,9 @@ def upgrade() -> None:
         sa.Column("last_day", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key_id", name=op.f("pk_code_keys")),
     )
+
+
+def _device_log() -> None:
     op.create_table(
         "device_log",
         sa.Column("device_id", sa.String(length=64), nullable=False),
@@ -54,6 +85,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("device_id", "epoch", "seq", name=op.f("pk_device_log")),
     )
     op.create_index("uq_device_log_command_id", "device_log", ["command_id"], unique=True)
+
+
+def _devices() -> None:
     op.create_table(
         "devices",
         sa.Column("device_id", sa.String(length=64), nullable=False),
@@ -67,6 +101,9 @@ def upgrade() -> None:
         sa.Column("enrolled_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("device_id", name=op.f("pk_devices")),
     )
+
+
+def _enrolment_tokens() -> None:
     op.create_table(
         "enrolment_tokens",
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
@@ -75,6 +112,9 @@ def upgrade() -> None:
         sa.Column("device_id", sa.String(length=64), nullable=True),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_enrolment_tokens")),
     )
+
+
+def _extra_redemptions() -> None:
     op.create_table(
         "extra_redemptions",
         sa.Column("hand_over_id", sa.String(length=64), nullable=False),
@@ -95,12 +135,18 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_extra_redemptions_claim_id"), "extra_redemptions", ["claim_id"], unique=False
     )
+
+
+def _facts() -> None:
     op.create_table(
         "facts",
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_facts")),
     )
+
+
+def _feed() -> None:
     op.create_table(
         "feed",
         sa.Column("scope", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -111,6 +157,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("scope", "entity", "id", name=op.f("pk_feed")),
     )
     op.create_index("uq_feed_scope_seq", "feed", ["scope", "seq"], unique=True)
+
+
+def _incidents() -> None:
     op.create_table(
         "incidents",
         sa.Column("incident_id", sa.String(length=64), nullable=False),
@@ -124,6 +173,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("incident_id", name=op.f("pk_incidents")),
     )
     op.create_index(op.f("ix_incidents_point_id"), "incidents", ["point_id"], unique=False)
+
+
+def _members() -> None:
     op.create_table(
         "members",
         sa.Column("member_id", sa.String(length=64), nullable=False),
@@ -132,6 +184,9 @@ def upgrade() -> None:
         sa.Column("phone_tail", sa.String(length=4), nullable=False),
         sa.PrimaryKeyConstraint("member_id", name=op.f("pk_members")),
     )
+
+
+def _nonces() -> None:
     op.create_table(
         "nonces",
         sa.Column("nonce", sa.LargeBinary(), nullable=False),
@@ -140,6 +195,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("nonce", name=op.f("pk_nonces")),
     )
     op.create_index(op.f("ix_nonces_expires_at"), "nonces", ["expires_at"], unique=False)
+
+
+def _order_lines() -> None:
     op.create_table(
         "order_lines",
         sa.Column("order_id", sa.String(length=64), nullable=False),
@@ -151,6 +209,9 @@ def upgrade() -> None:
         sa.Column("unit_price", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("order_id", "line_no", name=op.f("pk_order_lines")),
     )
+
+
+def _orders() -> None:
     op.create_table(
         "orders",
         sa.Column("order_id", sa.String(length=64), nullable=False),
@@ -166,6 +227,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_orders_claim_id"), "orders", ["claim_id"], unique=False)
     op.create_index(op.f("ix_orders_member_id"), "orders", ["member_id"], unique=False)
     op.create_index(op.f("ix_orders_point_id"), "orders", ["point_id"], unique=False)
+
+
+def _points() -> None:
     op.create_table(
         "points",
         sa.Column("point_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -174,6 +238,9 @@ def upgrade() -> None:
         sa.Column("hours", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("point_id", name=op.f("pk_points")),
     )
+
+
+def _products() -> None:
     op.create_table(
         "products",
         sa.Column("product_id", sa.String(length=64), nullable=False),
@@ -183,6 +250,9 @@ def upgrade() -> None:
         sa.Column("price", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("product_id", name=op.f("pk_products")),
     )
+
+
+def _quarantine() -> None:
     op.create_table(
         "quarantine",
         sa.Column("device_id", sa.String(length=64), nullable=False),
@@ -201,6 +271,9 @@ def upgrade() -> None:
         sa.Column("received_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("device_id", "epoch", "seq", "hash", name=op.f("pk_quarantine")),
     )
+
+
+def _redemptions() -> None:
     op.create_table(
         "redemptions",
         sa.Column("hand_over_id", sa.String(length=64), nullable=False),
@@ -223,11 +296,17 @@ def upgrade() -> None:
     op.create_index(
         "uq_redemptions_claim_id_part", "redemptions", ["claim_id", "part"], unique=True
     )
+
+
+def _scopes() -> None:
     op.create_table(
         "scopes",
         sa.Column("scope", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("scope", name=op.f("pk_scopes")),
     )
+
+
+def _epoch() -> None:
     facts = sa.table("facts", sa.column("name"), sa.column("value"))
     op.bulk_insert(facts, [{"name": "epoch", "value": secrets.token_hex(6)}])
