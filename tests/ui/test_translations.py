@@ -17,6 +17,7 @@ from resources.i18n import update
 from resources.i18n.catalogue import sentence
 from resources.i18n.extract import CORE, Message, messages
 from ui.core_text import sentence as shown
+from ui.core_text import together
 from ui.kit import words
 from ui.languages import Language, Languages
 
@@ -107,6 +108,14 @@ def test_the_window_says_the_same_as_the_core(languages: Languages) -> None:
     assert shown(text) == "没有尾号 3827 的订单"
     languages.use(Language.ENGLISH)
     assert shown(text) == "No order for 3827"
+
+
+def test_chinese_sentences_stand_close(languages: Languages) -> None:
+    texts = say("The centre cannot be reached."), None, say("Choose csv.")
+    languages.use(Language.CHINESE)
+    assert together(*texts) == "连不上中心。请选择 csv。"
+    languages.use(Language.ENGLISH)
+    assert together(*texts) == "The centre cannot be reached. Choose csv."
 
 
 def test_plurals_in_both_languages(languages: Languages) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from ui.core_text import sentence
+from ui.core_text import together
 from ui.enrol.frame import CardPage
 from ui.enrol.unlock_view_model import SHORTEST, Slip, UnlockViewModel
 from ui.kit.button import Button, Kind
@@ -67,5 +67,5 @@ class UnlockPage(CardPage):
         if model.error is None:
             self.banner.hide()
         else:
-            told = f"{sentence(model.error.title)} {sentence(model.error.hint)}"
-            self.banner.tell(told, Tone.BAD)
+            self.banner.tell(together(model.error.title, model.error.hint), Tone.BAD)
+            self._words.editor.selectAll()

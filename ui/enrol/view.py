@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from leader_app.domain.text import Text
-from ui.core_text import sentence
+from ui.core_text import together
 from ui.enrol.frame import CardPage
 from ui.enrol.view_model import EnrolViewModel, Step, Wrong
 from ui.kit.button import Button, Kind
@@ -72,8 +72,7 @@ class EnrolPage(CardPage):
         if error[0] is None:
             self.banner.hide()
         else:
-            told = " ".join(sentence(text) for text in error if text is not None)
-            self.banner.tell(told, Tone.WARN if fetching else Tone.BAD)
+            self.banner.tell(together(*error), Tone.WARN if fetching else Tone.BAD)
 
     def _show_form(self) -> None:
         model, asking = self._model, self._model.step is Step.ASKING

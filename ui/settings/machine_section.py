@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from leader_app.services.device.report import DeviceReport, Finding, Health
-from ui.core_text import sentence
+from ui.core_text import sentence, together
 from ui.kit.button import Button, Kind
 from ui.kit.card import Section, row
 from ui.kit.label import IconLabel, Label, Paragraph
@@ -108,7 +108,7 @@ class _Findings(QScrollArea):
         for at, finding in enumerate(model.findings):
             self._add(at, finding)
         if model.error is not None:
-            said = f"{sentence(model.error.title)} {sentence(model.error.hint)}"
+            said = together(model.error.title, model.error.hint)
             self._grid.addWidget(Paragraph(said, ink=Ink.BAD), len(model.findings), 1)
         self._grid.setRowStretch(len(model.findings) + 1, 1)
         self.setAccessibleName(self.tr("What the check found"))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from leader_app.domain.scan import CameraState, CameraStatus
 from leader_app.ports import Connection, SyncState
-from ui.core_text import sentence
+from ui.core_text import sentence, together
 from ui.kit import words
 from ui.theme.tokens import Ink
 
@@ -72,11 +72,12 @@ class StatusViewModel(QObject):
 
     def connection(self) -> Item:
         """Return the connection in words, with what is wrong and what to do as hint."""
-        problem = " ".join(
-            sentence(text) for text in (self._sync.problem, self._sync.hint) if text is not None
-        )
         icon, said, ink = self._connection_words()
-        return Item(icon, said, ink, problem)
+        return Item(icon, said, ink, self.problem())
+
+    def problem(self) -> str:
+        """Return what is wrong with the connection and what to do; empty if nothing is."""
+        return together(self._sync.problem, self._sync.hint)
 
     def _connection_words(self) -> tuple[str, str, Ink]:
         match self._sync.connection:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.kit.label import IconLabel, Label
+from ui.kit.label import ElidedLabel, IconLabel, Label
 from ui.shell.status import Item, StatusViewModel
 from ui.theme.current import colours
-from ui.theme.tokens import Size, Space, Type
+from ui.theme.tokens import Ink, Size, Space, Type
 
 _tr = QCoreApplication.translate
 
@@ -36,7 +36,7 @@ class _Part(QWidget):
 
 
 class StatusLine(QWidget):
-    """Connection and age of the data on the left; unsent and camera on the right."""
+    """Connection, age of the data and what is wrong on the left; unsent and camera on the right."""
 
     def __init__(self, model: StatusViewModel) -> None:
         super().__init__()
@@ -44,12 +44,13 @@ class StatusLine(QWidget):
         self._model = model
         self._connection, self._age, self._unsent = _Part(), _Part(), _Part()
         self._camera = _Part()
+        self._problem = ElidedLabel("", Type.CAPTION, Ink.HINT)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.L, 0, Space.L, 0)
         layout.setSpacing(Space.XL)
         layout.addWidget(self._connection)
         layout.addWidget(self._age)
-        layout.addStretch(1)
+        layout.addWidget(self._problem, 1)
         layout.addWidget(self._unsent)
         layout.addWidget(self._camera)
         model.changed.connect(self.retranslate)
@@ -61,6 +62,7 @@ class StatusLine(QWidget):
         self.setAccessibleName(_tr("StatusLine", "State of this counter"))
         self._connection.set_item(model.connection())
         self._age.set_item(model.age())
+        self._problem.setText(model.problem())
         self._unsent.set_item(model.unsent())
         self._camera.set_item(model.camera())
 

@@ -16,6 +16,7 @@ from leader_app.domain.text import say
 from leader_app.ports import Connection, SyncState
 from tests.fakes.shown import NOW
 from tests.ui.accessible import nameless
+from ui.kit.label import ElidedLabel
 from ui.kit.page import Page
 from ui.kit.title import TitleLine
 from ui.languages import Language
@@ -163,6 +164,10 @@ def test_age_unsent_and_camera(status: StatusViewModel) -> None:
 
 
 def test_the_status_line_can_be_read_aloud(frame: Frame, status: StatusViewModel) -> None:
+    problem, hint = say("The centre cannot be reached."), say("Check the network.")
+    status.set_sync(SyncState(Connection.OFFLINE, NOW, problem, hint))
+    told = [label.text() for label in frame.findChildren(ElidedLabel)]
+    assert "The centre cannot be reached. Check the network." in told
     status.set_sync(SyncState(Connection.ONLINE, NOW))
     status.set_unsent(2)
     names = {child.accessibleName() for child in frame.findChildren(QWidget)}
