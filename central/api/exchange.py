@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TypeVar
 
+import msgspec
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -22,7 +23,7 @@ from sync.protocol.messages import (
 )
 
 MAX_BODY_BYTES = 1024 * 1024
-_Message = TypeVar("_Message")
+_Message = TypeVar("_Message", bound=msgspec.Struct)
 
 
 async def read(request: Request, message_type: type[_Message]) -> _Message:
@@ -32,11 +33,15 @@ async def read(request: Request, message_type: type[_Message]) -> _Message:
     encoding = _encoding(request)
     try:
         plain = codec.decompress(body, encoding, MAX_BODY_BYTES)
-        return codec.decode(plain, message_type, media_type)
+        message = codec.decode(plain, message_type, media_type)
     except TooLargeError as error:
         raise Refusal(413, ErrorCode.TOO_LARGE, "The request is too large.") from error
     except UnreadableMessageError as error:
         raise Refusal(400, ErrorCode.BAD_REQUEST, f"Not understood: {error}") from error
+    if any(isinstance(part, str) and "\0" in part for part in msgspec.structs.astuple(message)):
+        # no database of ours holds it, and nobody of ours says it
+        raise Refusal(400, ErrorCode.BAD_REQUEST, "Not understood: a NUL in a text.")
+    return message
 
 
 def answer(request: Request, message: object, status: int = 200) -> Response:

@@ -15,6 +15,9 @@ from central.storage.tables import devices
 from leader_app.domain.neighbourhood import Device
 from sync.protocol.messages import ErrorCode
 
+_one = sa.select(devices).where(devices.c.device_id == sa.bindparam("id"))
+_one_locked = _one.with_for_update()
+
 
 class Standing(StrEnum):
     """Whether a counter may take part. The others may still hand in what they did."""
@@ -45,8 +48,8 @@ class DeviceRow:
 
 def find(connection: Connection, device_id: str, *, lock: bool = False) -> DeviceRow | None:
     """Return a counter; with ``lock`` nobody else changes it until the transaction ends."""
-    statement = sa.select(devices).where(devices.c.device_id == device_id)
-    row = connection.execute(statement.with_for_update() if lock else statement).one_or_none()
+    statement = _one_locked if lock else _one
+    row = connection.execute(statement, {"id": device_id}).one_or_none()
     return None if row is None else device_of(row)
 
 

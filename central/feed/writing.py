@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from central.storage.database import Database
+from central.storage.database import Database, insert_into
 from central.storage.tables import feed, scopes
 from leader_app.domain.changes import Entity
 from leader_app.domain.feed import FeedItem
@@ -59,23 +60,33 @@ class FeedDraft:
             {"scope": scope, "entity": entity, "id": name, "seq": number, "payload": seal(payload)}
             for number, ((entity, name), payload) in enumerate(rows.items(), seq)
         ]
-        insert = self._database.insert(feed)
-        statement = insert.on_conflict_do_update(
-            index_elements=["scope", "entity", "id"],
-            set_={"seq": insert.excluded.seq, "payload": insert.excluded.payload},
-        )
+        statement = _newest_rows(sqlite=self._database.is_sqlite)
         for start in range(0, len(values), _CHUNK):
             connection.execute(statement, values[start : start + _CHUNK])
 
 
 def take_numbers(database: Database, connection: Connection, scope: int, count: int) -> int:
     """Take ``count`` numbers of a scope under its lock and return the first of them."""
-    insert = database.insert(scopes)
-    statement = insert.on_conflict_do_update(
-        index_elements=["scope"], set_={"seq": scopes.c.seq + count}
-    ).returning(scopes.c.seq)
+    statement = _next_numbers(sqlite=database.is_sqlite)
     last = connection.execute(statement, {"scope": scope, "seq": count}).scalar_one()
     return int(last) - count + 1
+
+
+@functools.cache
+def _next_numbers(*, sqlite: bool) -> sa.UpdateBase:
+    insert = insert_into(scopes, sqlite=sqlite)
+    return insert.on_conflict_do_update(
+        index_elements=["scope"], set_={"seq": scopes.c.seq + insert.excluded.seq}
+    ).returning(scopes.c.seq)
+
+
+@functools.cache
+def _newest_rows(*, sqlite: bool) -> sa.UpdateBase:
+    insert = insert_into(feed, sqlite=sqlite)
+    return insert.on_conflict_do_update(
+        index_elements=["scope", "entity", "id"],
+        set_={"seq": insert.excluded.seq, "payload": insert.excluded.payload},
+    )
 
 
 def named(item: FeedItem) -> tuple[str, str]:

@@ -27,6 +27,28 @@ from leader_app.domain.pickup import ClaimState, HandOver, Pieces, Reversal
 from leader_app.domain.pickup_code import DAY_ZERO
 
 AnyRow: TypeAlias = Row[tuple[object, ...]]
+# made once: putting a statement together costs as much as running it
+_ids: sa.BindParameter[list[str]] = sa.bindparam("ids", expanding=True)
+_locked_claims = (
+    sa.select(claims)
+    .where(claims.c.claim_id.in_(_ids))
+    .order_by(claims.c.claim_id)
+    .with_for_update()
+)
+_orders = sa.select(orders).where(orders.c.claim_id.in_(_ids)).order_by(orders.c.order_id)
+_order_lines = (
+    sa.select(order_lines)
+    .where(order_lines.c.order_id.in_(_ids))
+    .order_by(order_lines.c.order_id, order_lines.c.line_no)
+)
+_primary = (
+    sa.select(redemptions).where(redemptions.c.claim_id.in_(_ids)).order_by(redemptions.c.part)
+)
+_extra = (
+    sa.select(extra_redemptions)
+    .where(extra_redemptions.c.claim_id.in_(_ids))
+    .order_by(extra_redemptions.c.at)
+)
 
 
 @dataclass(slots=True)
@@ -53,13 +75,8 @@ def lock_claims(
     """Return claims nobody else may hand out until the transaction ends."""
     if not claim_ids:
         return KnownClaims({}, defaultdict(list), {})
-    statement = (
-        sa.select(claims)
-        .where(claims.c.claim_id.in_(claim_ids))
-        .order_by(claims.c.claim_id)
-        .with_for_update()
-    )
-    found = [claim_of(row) for row in connection.execute(statement)]
+    wanted = {"ids": list(claim_ids)}
+    found = [claim_of(row) for row in connection.execute(_locked_claims, wanted)]
     if not database.is_sqlite:
         _lock_unknown(connection, set(claim_ids) - {claim.claim_id for claim in found})
     by_claim = orders_by_claim(database, connection, [claim.claim_id for claim in found])
@@ -88,10 +105,7 @@ def orders_by_claim(
     database: Database, connection: Connection, claim_ids: Collection[str]
 ) -> Mapping[str, list[Order]]:
     """Return the orders each claim opens, oldest id first."""
-    statement = (
-        sa.select(orders).where(orders.c.claim_id.in_(claim_ids)).order_by(orders.c.order_id)
-    )
-    rows = connection.execute(statement).all()
+    rows = connection.execute(_orders, {"ids": list(claim_ids)}).all()
     lines = _lines(connection, [row.order_id for row in rows])
     found: dict[str, list[Order]] = defaultdict(list)
     for row in rows:
@@ -166,22 +180,16 @@ def _reversal_of(row: AnyRow) -> Reversal | None:
 
 
 def _deed_rows(connection: Connection, claim_ids: Collection[str]) -> Iterator[tuple[AnyRow, bool]]:
-    primary = sa.select(redemptions).where(redemptions.c.claim_id.in_(claim_ids))
-    for row in connection.execute(primary.order_by(redemptions.c.part)):
+    wanted = {"ids": list(claim_ids)}
+    for row in connection.execute(_primary, wanted):
         yield row, True
-    extra = sa.select(extra_redemptions).where(extra_redemptions.c.claim_id.in_(claim_ids))
-    for row in connection.execute(extra.order_by(extra_redemptions.c.at)):
+    for row in connection.execute(_extra, wanted):
         yield row, False
 
 
 def _lines(connection: Connection, order_ids: Collection[str]) -> Mapping[str, list[OrderLine]]:
-    statement = (
-        sa.select(order_lines)
-        .where(order_lines.c.order_id.in_(order_ids))
-        .order_by(order_lines.c.order_id, order_lines.c.line_no)
-    )
     found: dict[str, list[OrderLine]] = defaultdict(list)
-    for row in connection.execute(statement):
+    for row in connection.execute(_order_lines, {"ids": list(order_ids)}):
         found[row.order_id].append(
             OrderLine(
                 row.line_no,

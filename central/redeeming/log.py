@@ -24,6 +24,24 @@ from leader_app.domain.command import (
 
 DUPLICATE = "duplicate_id"
 _log = device_log.c
+_words: sa.Select[Any] = sa.select(
+    _log.device_id,
+    _log.seq,
+    _log.hash,
+    _log.command_id,
+    _log.kind,
+    _log.body,
+    _log.outcome,
+    _log.code,
+    _log.incident_id,
+)
+_by_place = _words.where(
+    _log.device_id == sa.bindparam("device"),
+    _log.epoch == sa.bindparam("epoch"),
+    _log.seq.between(sa.bindparam("first"), sa.bindparam("last")),
+)
+_by_name = _words.where(_log.command_id.in_(sa.bindparam("ids", expanding=True)))
+_insert = sa.insert(device_log)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +56,16 @@ def stored(
     connection: Connection, device_id: str, epoch: int, commands: Sequence[LoggedCommand]
 ) -> dict[int, Stored]:
     """Return what is known of the places of ``commands``, by seq."""
-    statement = _words().where(
-        _log.device_id == device_id,
-        _log.epoch == epoch,
-        _log.seq.between(commands[0].seq, commands[-1].seq),
-    )
+    span = {
+        "device": device_id,
+        "epoch": epoch,
+        "first": commands[0].seq,
+        "last": commands[-1].seq,
+    }
     names = {logged.seq: logged.command.command_id for logged in commands}
     return {
         row.seq: Stored(row.hash, _result(row, row.seq, names[row.seq]))
-        for row in connection.execute(statement)
+        for row in connection.execute(_by_place, span)
     }
 
 
@@ -72,9 +91,7 @@ def named_alike(
     command under a taken id has none.
     """
     ids = [logged.command.command_id for logged in commands]
-    taken = {
-        row.command_id: row for row in connection.execute(_words().where(_log.command_id.in_(ids)))
-    }
+    taken = {row.command_id: row for row in connection.execute(_by_name, {"ids": ids})}
     found: dict[str, CommandResult | None] = {}
     seen: set[str] = set()
     for logged in commands:
@@ -119,7 +136,7 @@ def keep(
         for logged, result in words
     ]
     if rows:
-        connection.execute(sa.insert(device_log), rows)
+        connection.execute(_insert, rows)
 
 
 def settle(connection: Connection, logged: LoggedCommand, result: CommandResult) -> None:
@@ -142,20 +159,6 @@ def set_aside(
     now = datetime.now(UTC)
     statement = database.insert(quarantine).on_conflict_do_nothing()
     connection.execute(statement, [_row(logged, now) for logged in commands])
-
-
-def _words() -> sa.Select[Any]:
-    return sa.select(
-        _log.device_id,
-        _log.seq,
-        _log.hash,
-        _log.command_id,
-        _log.kind,
-        _log.body,
-        _log.outcome,
-        _log.code,
-        _log.incident_id,
-    )
 
 
 def _result(row: sa.Row[Any], seq: int, command_id: str) -> CommandResult:

@@ -25,6 +25,7 @@ from leader_app.domain.command import FACTS, CommandResult, LoggedCommand, Outco
 from sync.protocol.messages import ErrorCode, PushAnswer, PushRequest, WireResult
 
 logger = logging.getLogger(__name__)
+_new_head = sa.update(devices).where(devices.c.device_id == sa.bindparam("device"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,13 @@ def _advance(connection: Connection, device: DeviceRow, last: LoggedCommand) -> 
     """Note how far the counter's newest log has come; an older one is found in the log itself."""
     if last.epoch >= device.epoch:
         connection.execute(
-            sa.update(devices)
-            .where(devices.c.device_id == device.device_id)
-            .values(epoch=last.epoch, head_seq=last.seq, head_hash=last.hash)
+            _new_head,
+            {
+                "device": device.device_id,
+                "epoch": last.epoch,
+                "head_seq": last.seq,
+                "head_hash": last.hash,
+            },
         )
 
 

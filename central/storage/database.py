@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as lite
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
@@ -67,13 +68,18 @@ class Database:
         """Whether this is the embedded store."""
         return self.engine.dialect.name == "sqlite"
 
-    def insert(self, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+    def insert(self, table: sa.Table) -> lite.Insert | postgresql.Insert:
         """Return an insert that knows ON CONFLICT."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        return insert_into(table, sqlite=self.is_sqlite)
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def insert_into(table: sa.Table, *, sqlite: bool) -> lite.Insert | postgresql.Insert:
+    """Return an insert that knows ON CONFLICT, for one store or the other."""
+    return lite.insert(table) if sqlite else postgresql.insert(table)
 
 
 def open_database(url: str, key_file: Path | None = None) -> Database:

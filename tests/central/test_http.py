@@ -179,7 +179,7 @@ def test_a_nonce_is_good_once_and_for_its_counter(app: FastAPI, database: Databa
     assert first.status == 200
     assert again.refusal() == (401, "session_expired")
     assert nobody.refusal() == (401, "unknown_device")
-    assert nul.refusal() == (401, "unknown_device")
+    assert nul.refusal() == (400, "bad_request")
 
 
 def test_somebody_elses_signature_is_refused(app: FastAPI, database: Database) -> None:
