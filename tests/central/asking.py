@@ -59,23 +59,7 @@ class Asker:
         gone: asyncio.Event | None = None,
     ) -> Answer:
         """Send raw bytes; the asker hangs up when ``gone`` is set."""
-        scope = {
-            "type": "http",
-            "asgi": {"version": "3.0"},
-            "http_version": "1.1",
-            "method": method,
-            "path": path,
-            "raw_path": path.encode(),
-            "query_string": b"",
-            "root_path": "",
-            "scheme": "http",
-            "server": ("127.0.0.1", 80),
-            "client": ("127.0.0.1", 1),
-            "headers": [
-                (name.lower().encode(), value.encode("latin-1"))
-                for name, value in (headers or {}).items()
-            ],
-        }
+        scope = _scope(path, method, headers or {})
         sent: list[dict[str, Any]] = []
         bodies = [{"type": "http.request", "body": body, "more_body": False}]
 
@@ -112,6 +96,25 @@ class Asker:
         request = SessionRequest(device, nonce, signature)
         answer = await self.ask(SESSION, request, media_type=media_type)
         return answer.holds(SessionAnswer).token
+
+
+def _scope(path: str, method: str, headers: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "root_path": "",
+        "scheme": "http",
+        "server": ("127.0.0.1", 80),
+        "client": ("127.0.0.1", 1),
+        "headers": [
+            (name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()
+        ],
+    }
 
 
 def run(work: Callable[[], Coroutine[Any, Any, _M]]) -> _M:

@@ -62,14 +62,8 @@ def _code_keys() -> None:
     )
 
 
-def _device_log() -> None:
-    op.create_table(
-        "device_log",
-        sa.Column("device_id", sa.String(length=64), nullable=False),
-        sa.Column("epoch", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("hash", sa.LargeBinary(), nullable=False),
-        sa.Column("command_id", sa.String(length=64), nullable=True),
+def _command() -> list[sa.Column[object]]:
+    return [
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("schema", sa.Integer(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
@@ -79,6 +73,18 @@ def _device_log() -> None:
         sa.Column("base_cursor", sa.Text(), nullable=False),
         sa.Column("previous_hash", sa.LargeBinary(), nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
+    ]
+
+
+def _device_log() -> None:
+    op.create_table(
+        "device_log",
+        sa.Column("device_id", sa.String(length=64), nullable=False),
+        sa.Column("epoch", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("command_id", sa.String(length=64), nullable=True),
+        *_command(),
         sa.Column("outcome", sa.String(length=32), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
         sa.Column("incident_id", sa.String(length=64), nullable=False),
@@ -114,9 +120,8 @@ def _enrolment_tokens() -> None:
     )
 
 
-def _extra_redemptions() -> None:
-    op.create_table(
-        "extra_redemptions",
+def _deed() -> list[sa.Column[object]]:
+    return [
         sa.Column("hand_over_id", sa.String(length=64), nullable=False),
         sa.Column("claim_id", sa.String(length=20), nullable=False),
         sa.Column("point_id", sa.BigInteger(), nullable=False),
@@ -130,6 +135,13 @@ def _extra_redemptions() -> None:
         sa.Column("reversal_staff", sa.Text(), nullable=True),
         sa.Column("reversed_at", sa.BigInteger(), nullable=True),
         sa.Column("reversal_reason", sa.Text(), nullable=True),
+    ]
+
+
+def _extra_redemptions() -> None:
+    op.create_table(
+        "extra_redemptions",
+        *_deed(),
         sa.PrimaryKeyConstraint("hand_over_id", name=op.f("pk_extra_redemptions")),
     )
     op.create_index(
@@ -260,15 +272,7 @@ def _quarantine() -> None:
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("command_id", sa.String(length=64), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("schema", sa.Integer(), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("monotonic_ns", sa.BigInteger(), nullable=False),
-        sa.Column("boot_id", sa.Text(), nullable=False),
-        sa.Column("base_cursor", sa.Text(), nullable=False),
-        sa.Column("previous_hash", sa.LargeBinary(), nullable=False),
-        sa.Column("received_at", sa.BigInteger(), nullable=False),
+        *_command(),
         sa.PrimaryKeyConstraint("device_id", "epoch", "seq", "hash", name=op.f("pk_quarantine")),
     )
 
@@ -276,19 +280,7 @@ def _quarantine() -> None:
 def _redemptions() -> None:
     op.create_table(
         "redemptions",
-        sa.Column("hand_over_id", sa.String(length=64), nullable=False),
-        sa.Column("claim_id", sa.String(length=20), nullable=False),
-        sa.Column("point_id", sa.BigInteger(), nullable=False),
-        sa.Column("device_id", sa.String(length=64), nullable=False),
-        sa.Column("staff", sa.Text(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("offline", sa.Boolean(), nullable=False),
-        sa.Column("lines", sa.Text(), nullable=False),
-        sa.Column("reversal_id", sa.String(length=64), nullable=True),
-        sa.Column("reversed_by", sa.String(length=64), nullable=True),
-        sa.Column("reversal_staff", sa.Text(), nullable=True),
-        sa.Column("reversed_at", sa.BigInteger(), nullable=True),
-        sa.Column("reversal_reason", sa.Text(), nullable=True),
+        *_deed(),
         sa.Column("part", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("hand_over_id", name=op.f("pk_redemptions")),
     )
