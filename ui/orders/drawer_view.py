@@ -11,7 +11,7 @@ from leader_app.domain.order import Payment
 from leader_app.services.pickup.verdict import HandOverNote, VerdictLine
 from ui.kit import words
 from ui.kit.button import Button, Kind
-from ui.kit.card import Card, row, rule
+from ui.kit.card import Card, column, row, rule
 from ui.kit.label import ElidedLabel, Label, Paragraph, centred
 from ui.kit.pill import StatusPill
 from ui.kit.rows import Fact, FactRows
@@ -41,7 +41,9 @@ class Drawer(Card):
         self._nothing = Paragraph("", Type.BODY, Ink.HINT)
         centred(self._nothing)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._nothing)
+        empty = QWidget()
+        empty.setLayout(column(0, self._nothing, 0, margins=Space.L))
+        self._pages.addWidget(empty)
         self._pages.addWidget(self._content())
         self.body.addWidget(self._pages)
         view_model.detail_changed.connect(self.refresh)
@@ -107,17 +109,17 @@ class Drawer(Card):
     def _content(self) -> QWidget:
         inside = QWidget()
         inside.setProperty("ground", "clear")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        column.setSpacing(Space.M)
-        column.addLayout(row(self._member, self._state))
-        column.addWidget(self._facts)
-        column.addWidget(rule())
-        column.addWidget(self._goods_heading)
-        column.addWidget(self._lines)
-        column.addWidget(self._deeds_heading)
-        column.addWidget(self._deeds)
-        column.addStretch(1)
+        parts = QVBoxLayout(inside)
+        parts.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        parts.setSpacing(Space.M)
+        parts.addLayout(row(self._member, self._state))
+        parts.addWidget(self._facts)
+        parts.addWidget(rule())
+        parts.addWidget(self._goods_heading)
+        parts.addWidget(self._lines)
+        parts.addWidget(self._deeds_heading)
+        parts.addWidget(self._deeds)
+        parts.addStretch(1)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)

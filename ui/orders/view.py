@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent, Qt
+from PySide6.QtGui import (
+    QDesktopServices,
+    QFontMetrics,
+    QHideEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+    Qt,
+)
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from leader_app.domain.money import Fen
+from leader_app.domain.order import Stage
 from leader_app.errors import LeaderError
 from ui.core_text import sentence
+from ui.kit import words
 from ui.kit.button import Button, Kind
 from ui.kit.card import Card
 from ui.kit.chips import Chips, Choice
 from ui.kit.page import Page
+from ui.kit.pill import pill_width
+from ui.kit.stages import stage_word
 from ui.kit.states import StateStack
 from ui.kit.table import Table
 from ui.kit.title import TitleLine
@@ -23,19 +37,18 @@ from ui.orders.groups import ALL, GROUPS, group_count, group_word
 from ui.orders.model import Column, OrdersModel
 from ui.orders.row_delegate import OrderDelegate
 from ui.orders.view_model import OrdersViewModel, Phase, Place
-from ui.theme.tokens import Size, Space, Tone
+from ui.theme.fonts import font
+from ui.theme.tokens import USUAL_WINDOW, Size, Space, Tone
 
-_WIDTHS = {
-    Column.MEMBER: 132,
-    Column.SLOTS: 104,
-    Column.PIECES: 72,
-    Column.STAGE: 148,
-    Column.TOTAL: 112,
-    Column.PLACED: 152,
+_SAMPLES = {
+    Column.MEMBER: "欧阳** 0000",
+    Column.SLOTS: "A-03 冷藏 2",
+    Column.PIECES: "0,000",
+    Column.TOTAL: words.money(Fen(9_999_999)),
 }
 _GIVE_WAY = (Column.PLACED, Column.TOTAL, Column.PIECES, Column.SLOTS)
-_LEAST_GOODS = 170
-_ROOMY = 1240
+_LEAST_GOODS = 2 * Size.RAIL
+_ROOMY = USUAL_WINDOW[0] + Size.FORM // 2
 _CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 AskPath = Callable[[QWidget, str], Path | None]
 
@@ -55,7 +68,7 @@ class OrdersPage(Page):
         self.table.setItemDelegate(OrderDelegate(self.table, Size.ROW_OFFICE))
         self.items = OrdersModel(view_model, self)
         self.table.setModel(self.items)
-        self.table.stretch(Column.GOODS, *_WIDTHS.items())
+        self._widths: dict[Column, int] = {}
         self.states = StateStack(self.table)
         self.drawer = Drawer(view_model)
         self._lay_out()
@@ -70,6 +83,8 @@ class OrdersPage(Page):
         self.table.setAccessibleName(self.tr("Orders"))
         self.items.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
         self.drawer.retranslate()
+        self._widths = _widths(self.items, self._model.now())
+        self.table.stretch(Column.GOODS, *self._widths.items())
         self._show_phase()
 
     def take_focus(self) -> None:
@@ -198,13 +213,13 @@ class OrdersPage(Page):
         shown = rows and (bool(self._model.chosen) or self.width() >= _ROOMY)
         self.drawer.setVisible(shown)
         room = self.width() - 2 * Space.XL - (self.drawer.width() + Space.L if shown else 0)
-        slots = _WIDTHS[Column.SLOTS] * (2 if room >= _ROOMY else 1)
+        slots = self._widths[Column.SLOTS] * (2 if room >= USUAL_WINDOW[0] else 1)
         self.table.setColumnWidth(Column.SLOTS, slots)
-        kept = sum(_WIDTHS.values()) + _LEAST_GOODS
+        kept = sum(self._widths.values()) + _LEAST_GOODS
         for column in _GIVE_WAY:
             too_wide = kept > room
             self.table.setColumnHidden(column, too_wide)
-            kept -= _WIDTHS[column] if too_wide else 0
+            kept -= self._widths[column] if too_wide else 0
 
     def _lay_out(self) -> None:
         box = Card(padding=1)
@@ -215,6 +230,19 @@ class OrdersPage(Page):
         both.addWidget(self.drawer)
         self.body.addWidget(self.chips)
         self.body.addLayout(both, 1)
+
+
+def _widths(items: OrdersModel, now: datetime) -> dict[Column, int]:
+    """Return how wide the columns must be for their widest words in the language in force."""
+    metrics = QFontMetrics(font(strong=True))
+    last_year = words.moment(now.replace(year=now.year - 1, month=11, day=20), now)
+    samples = {**_SAMPLES, Column.PLACED: last_year}
+    found = {column: metrics.horizontalAdvance(sample) for column, sample in samples.items()}
+    found[Column.STAGE] = max(pill_width(stage_word(stage), "check") for stage in Stage)
+    for column, width in found.items():
+        heading = items.headerData(column, Qt.Orientation.Horizontal)
+        found[column] = max(width, metrics.horizontalAdvance(str(heading))) + 2 * Space.M
+    return found
 
 
 def _ask_path(parent: QWidget, name: str) -> Path | None:
