@@ -12,7 +12,7 @@ from sync.protocol.messages import PullAnswer, PullRequest, PushAnswer, PushRequ
 from sync.pull import Progress, Pulled, Puller
 from sync.push import Pushed, Pusher
 from sync.session import Session
-from sync.troubles import LogsDisagree, Trouble
+from sync.troubles import LogsDisagree, Trouble, TurnedDown
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Engine:
     def run_once(self, wait: int = 0) -> Report:
         """Push until nothing is due, pull until nothing is left.
 
-        ``wait`` is how many seconds the pull may wait for news. A trouble with the push alone
+        ``wait`` is how many seconds the pull may wait for news. What is wrong with the push alone
         (the centre answers) does not keep the pull from being tried. Raises ``Trouble`` when
         the centre cannot be used just now and ``TurnedDown`` when it says no.
         """
@@ -68,12 +68,12 @@ class Engine:
             pushed = self.push()
         except LogsDisagree as fork:
             problem = fork
-        except Trouble as trouble:
-            if not trouble.answered:
+        except (Trouble, TurnedDown) as trouble:
+            if isinstance(trouble, Trouble) and not trouble.answered:
                 raise
             problem = trouble
         pulled = self.pull(wait)
-        if isinstance(problem, Trouble):
+        if isinstance(problem, Trouble | TurnedDown):
             raise problem
         if pulled.reoffered and problem is None:
             pushed += self.push()

@@ -28,7 +28,7 @@ class SyncLock:
         except Timeout as error:
             raise Refused(
                 say("Another program on this computer is already syncing this counter."),
-                say("This one takes its place when the other ends. Nothing needs to be done."),
+                say("The other one sends what is done here as well. Nothing needs to be done."),
             ) from error
         except OSError as error:
             raise Unavailable(

@@ -54,7 +54,7 @@ class Worker:
         self._ear = Bell()
         self._engine: Engine | None = None
         self._listening: Engine | None = None
-        self._trouble: BaseException | None = None
+        self._trouble: Exception | None = None
         self._patience = LONG_POLL_SECONDS
         self._not_before_ns = self._push_after_ns = clock.monotonic_ns()
         self._woken = False
@@ -188,7 +188,7 @@ class Worker:
         started = self._clock.monotonic_ns()
         try:
             pulled = engine.pull(self._patience)
-        except BaseException as error:  # noqa: BLE001 - handed to the other thread
+        except Exception as error:  # noqa: BLE001 - handed to the other thread
             self._report(engine, error)
             return
         self._patience = min(LONG_POLL_SECONDS, self._patience * 2)
@@ -200,7 +200,7 @@ class Worker:
         if not pulled.rows and self._clock.monotonic_ns() - started < _LEAST_LISTEN_NS:
             self._ear.wait(1.0)  # a centre that does not wait must not keep us busy
 
-    def _report(self, engine: Engine, error: BaseException) -> None:
+    def _report(self, engine: Engine, error: Exception) -> None:
         if self._listening is not engine or isinstance(error, Interrupted):
             return
         # Something on the way may not bear long silence.

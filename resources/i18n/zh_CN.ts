@@ -2189,6 +2189,10 @@
         <translation>商品交付时，订单已在中心取消。</translation>
     </message>
     <message>
+        <source>The other one sends what is done here as well. Nothing needs to be done.</source>
+        <translation>这里做的也由那个程序一起上传，不用做什么。</translation>
+    </message>
+    <message>
         <source>The passphrase file cannot be read.</source>
         <translation>口令文件读不出来。</translation>
     </message>
@@ -2371,10 +2375,6 @@
     <message>
         <source>This looks like a pickup code, but a part of it is missing or wrong.</source>
         <translation>看起来像提货码，但缺了或错了一部分。</translation>
-    </message>
-    <message>
-        <source>This one takes its place when the other ends. Nothing needs to be done.</source>
-        <translation>那个程序结束后本程序会接上，不用做什么。</translation>
     </message>
     <message>
         <source>This order has not been paid.</source>

@@ -234,6 +234,20 @@ def test_a_truncated_reply_is_no_reply(desk: Desk) -> None:
     assert desk.outbox.words == {}
 
 
+def test_a_push_that_is_turned_down_does_not_stop_the_pull(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.outbox.add()
+
+    def refusing(_token: str, _asked: PushRequest) -> PushAnswer:
+        raise SaidNo(ErrorCode.BAD_SIGNATURE)
+
+    monkeypatch.setattr(desk.centre, "push", refusing)
+    with pytest.raises(TurnedDown):
+        desk.engine.run_once()
+    assert len(desk.mirror.rows) == 4
+
+
 def test_a_revoked_counter_is_told(desk: Desk) -> None:
     desk.engine.run_once()
     book = desk.centre.devices[desk.device_id]
