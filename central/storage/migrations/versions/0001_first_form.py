@@ -13,7 +13,6 @@ def upgrade() -> None:
     """Apply."""
     for make in (
         _claims,
-        _code_keys,
         _device_log,
         _devices,
         _enrolment_tokens,
@@ -29,7 +28,6 @@ def upgrade() -> None:
         _products,
         _quarantine,
         _redemptions,
-        _scopes,
         _epoch,
     ):
         make()
@@ -50,16 +48,6 @@ def _claims() -> None:
         sa.PrimaryKeyConstraint("claim_id", name=op.f("pk_claims")),
     )
     op.create_index("uq_claims_short_tag", "claims", ["point_id", "short_tag"], unique=True)
-
-
-def _code_keys() -> None:
-    op.create_table(
-        "code_keys",
-        sa.Column("key_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("first_day", sa.Integer(), nullable=False),
-        sa.Column("last_day", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("key_id", name=op.f("pk_code_keys")),
-    )
 
 
 def _command() -> list[sa.Column[object]]:
@@ -155,6 +143,19 @@ def _facts() -> None:
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_facts")),
+    )
+    op.create_table(
+        "scopes",
+        sa.Column("scope", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("scope", name=op.f("pk_scopes")),
+    )
+    op.create_table(
+        "code_keys",
+        sa.Column("key_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("first_day", sa.Integer(), nullable=False),
+        sa.Column("last_day", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("key_id", name=op.f("pk_code_keys")),
     )
 
 
@@ -287,15 +288,6 @@ def _redemptions() -> None:
     op.create_index(op.f("ix_redemptions_claim_id"), "redemptions", ["claim_id"], unique=False)
     op.create_index(
         "uq_redemptions_claim_id_part", "redemptions", ["claim_id", "part"], unique=True
-    )
-
-
-def _scopes() -> None:
-    op.create_table(
-        "scopes",
-        sa.Column("scope", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("scope", name=op.f("pk_scopes")),
     )
 
 
