@@ -38,10 +38,7 @@ def reversal_body(hand_over_id: str, claim_id: str, staff: str, reason: str) -> 
 
 def claim_of(command: Command) -> str:
     """Return the claim a hand-over or a reversal is about; ``UnreadableCommandError`` if none."""
-    claim_id = _text(_fields(command), "claim")
-    if not is_claim_id(claim_id):
-        raise UnreadableCommandError
-    return claim_id
+    return _claim(_fields(command))
 
 
 def hand_over(command: Command, device_id: str) -> HandOver:
@@ -55,7 +52,7 @@ def hand_over(command: Command, device_id: str) -> HandOver:
         raise UnreadableCommandError
     return HandOver(
         hand_over_id=command.command_id,
-        claim_id=claim_of(command),
+        claim_id=_claim(fields),
         device_id=device_id,
         staff=_text(fields, "staff"),
         at=command.at,
@@ -77,6 +74,13 @@ def reversal(command: Command, device_id: str) -> Reversal:
         at=command.at,
         reason=_text(fields, "reason"),
     )
+
+
+def _claim(fields: dict[str, Any]) -> str:
+    claim_id = _text(fields, "claim")
+    if not is_claim_id(claim_id):
+        raise UnreadableCommandError
+    return claim_id
 
 
 def _fields(command: Command) -> dict[str, Any]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 CLAIM_BYTES = 10
+_HEX = frozenset("0123456789abcdef")
 _UUID7_RANDOM_BYTES = 10
 
 
@@ -22,7 +23,7 @@ def new_claim_id(random: Callable[[int], bytes]) -> str:
 
 def is_claim_id(text: str) -> bool:
     """Tell whether ``text`` is spelled as a claim id."""
-    return len(text) == 2 * CLAIM_BYTES and all(symbol in "0123456789abcdef" for symbol in text)
+    return len(text) == 2 * CLAIM_BYTES and _HEX.issuperset(text)
 
 
 def new_command_id(now: datetime, random: Callable[[int], bytes]) -> str:
