@@ -97,6 +97,7 @@ class _Findings(QScrollArea):
         self._grid.setHorizontalSpacing(Space.M)
         self._grid.setVerticalSpacing(Space.M)
         self._grid.setColumnStretch(1, 1)
+        self._rest = 0
         self.setWidget(self._inside)
         self.setWidgetResizable(True)
 
@@ -110,7 +111,9 @@ class _Findings(QScrollArea):
         if model.error is not None:
             said = together(model.error.title, model.error.hint)
             self._grid.addWidget(Paragraph(said, ink=Ink.BAD), len(model.findings), 1)
-        self._grid.setRowStretch(len(model.findings) + 1, 1)
+        self._grid.setRowStretch(self._rest, 0)
+        self._rest = len(model.findings) + 1
+        self._grid.setRowStretch(self._rest, 1)
         self.setAccessibleName(self.tr("What the check found"))
 
     def _add(self, at: int, finding: Finding) -> None:
