@@ -37,6 +37,7 @@ from tests.central.process import Server, serving
 BATCH = 200
 CLIENTS = 8
 EACH = 60
+COMMITS = 20
 DEMO = int(os.environ.get("BENCH_DEMO_ORDERS", "60000"))
 ROUNDS = 5
 
@@ -107,18 +108,19 @@ def _batches(database: Database, claims: Iterator[int]) -> Figure:
 
     def raw() -> float:
         def write() -> None:
-            with database.writing() as connection:
-                connection.execute(sa.insert(scratch), [{"body": block}] * BATCH)
+            for _ in range(COMMITS):
+                with database.writing() as connection:
+                    connection.execute(sa.insert(scratch), {"body": block})
 
-        return BATCH / seconds(write)
+        return COMMITS / seconds(write)
 
-    ours, limit = in_turn(pushes, raw, 9)
-    name = f"push of {BATCH}: commands a second"
+    ours, commits = in_turn(pushes, raw, 9)
+    limit = commits * BATCH
     return Figure(
-        name,
+        f"push of {BATCH}: commands a second",
         f"{ours:,.0f} /s = {ours / limit:.2f} x",
-        f">= 6,000 /s; {limit:,.0f} plain rows /s",
-        ours >= 6_000,
+        f">= 0.5 x {BATCH} x {commits:,.0f} commits/s",
+        ours >= limit / 2,
     )
 
 
