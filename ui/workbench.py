@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from leader_app.services.counter import Counter
 from leader_app.services.device.report import DeviceReport
 from ui.bridge import Bridge
-from ui.incidents.view import IncidentsPage
 from ui.incidents.view_model import IncidentsViewModel
 from ui.keyboard import WedgeFilter
 from ui.kit.page import Page
@@ -33,6 +32,7 @@ from ui.shell.status import StatusViewModel
 from ui.sounds import Sounds
 from ui.tasks import Runner
 
+_QUIET_MS = 1500
 _tr = QCoreApplication.translate
 
 
@@ -89,6 +89,7 @@ class Workbench(QObject):
         self.machine.refresh()
         self.settings.load()
         self.incidents.read()
+        QTimer.singleShot(_QUIET_MS, self, self._read_ahead)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             self.wedge.follow(application)
@@ -150,6 +151,8 @@ class Workbench(QObject):
         return OrdersPage(self.orders)
 
     def _incidents_page(self) -> Page:
+        from ui.incidents.view import IncidentsPage
+
         return IncidentsPage(self.incidents)
 
     def _settings_page(self) -> Page:
@@ -173,6 +176,10 @@ class Workbench(QObject):
             machine=MachineSection(self.machine, self._around.folder),
         )
 
+    def _read_ahead(self) -> None:
+        """Load what the first visit to the lists would wait for, once the start is over."""
+        self._around.side.run(self, _load_lists, _nothing)
+
     def _reported(self, report: DeviceReport) -> None:
         self.status.set_unsent(report.unsent)
         self.status.set_data_at(report.data_at)
@@ -192,6 +199,11 @@ class Workbench(QObject):
             self._around.side.run(self, camera.stop, _nothing)
         else:
             camera.start(wanted, self.bridge.ears)
+
+
+def _load_lists() -> None:
+    import ui.incidents.view
+    import ui.orders.view  # noqa: F401
 
 
 def _nothing(_result: None) -> None:
