@@ -21,6 +21,7 @@ from sqlcipher3 import dbapi2
 from leader_app.domain.text import say
 from leader_app.errors import Unavailable
 from leader_app.storage import faults
+from leader_app.storage.prepared import driver, explain
 
 OLDEST_SQLITE = (3, 51, 3)
 KEY_BYTES = 32
@@ -98,10 +99,7 @@ class Database:
         try:
             return self._prepared(read_only=read_only)
         except dbapi2.Error as error:
-            known = faults.explain(error)
-            if known is None:
-                raise
-            raise known from error
+            explain(error)
 
     def _prepared(self, *, read_only: bool) -> sqlite3.Connection:
         connection = dbapi2.connect(
@@ -133,9 +131,16 @@ class Database:
             hide_parameters=True,
         )
         opening = "BEGIN" if read_only else "BEGIN IMMEDIATE"
-        sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(opening))
+        sa.event.listen(engine, "begin", lambda connection: _begin(connection, opening))
         sa.event.listen(engine, "handle_error", faults.translate)
         return engine
+
+
+def _begin(connection: Connection, statement: str) -> None:
+    try:
+        driver(connection).execute(statement)
+    except dbapi2.Error as error:
+        explain(error)
 
 
 def unsafe_settings(connection: sqlite3.Connection) -> dict[str, Any]:

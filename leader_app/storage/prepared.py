@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Never
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import dialect
@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2
 from leader_app.storage import faults
 
 Params = Mapping[str, object]
-_DIALECT = dialect(paramstyle="qmark")
+_DIALECT = dialect(paramstyle="named")
 _NONE: Params = {}
 Row = Any  # a named tuple of what the statement selects
 
@@ -39,7 +39,6 @@ class Prepared:
             dialect=_DIALECT, column_keys=columns, compile_kwargs={"render_postcompile": True}
         )
         self._sql = str(compiled)
-        self._order = tuple(compiled.positiontup or ())
         self._fixed = {k: v for k, v in compiled.params.items() if v is not None}
         self._make = _maker(clause)
 
@@ -49,11 +48,10 @@ class Prepared:
 
     def run_many(self, connection: Connection, rows: Iterable[Params]) -> None:
         """Run it once a row for its effect."""
-        ready = [self._values(row) for row in rows]
         try:
-            driver(connection).executemany(self._sql, ready)
+            driver(connection).executemany(self._sql, [{**self._fixed, **row} for row in rows])
         except dbapi2.Error as error:
-            _explain(error)
+            explain(error)
 
     def all(self, connection: Connection, params: Params = _NONE) -> Sequence[Any]:
         """Return every row."""
@@ -74,15 +72,11 @@ class Prepared:
         return [row[0] for row in self._execute(connection, params)]
 
     def _execute(self, connection: Connection, params: Params) -> list[tuple[Any, ...]]:
+        values = {**self._fixed, **params} if self._fixed else params
         try:
-            return driver(connection).execute(self._sql, self._values(params)).fetchall()
+            return driver(connection).execute(self._sql, values).fetchall()
         except dbapi2.Error as error:
-            _explain(error)
-            raise
-
-    def _values(self, params: Params) -> tuple[object, ...]:
-        known = {**self._fixed, **params} if self._fixed else params
-        return tuple(known[name] for name in self._order)
+            explain(error)
 
 
 def _maker(clause: object) -> Callable[[Iterable[Any]], Row]:
@@ -102,6 +96,6 @@ def driver(connection: Connection) -> dbapi2.Connection:
     return found
 
 
-def _explain(error: dbapi2.Error) -> None:
+def explain(error: dbapi2.Error) -> Never:
     """Raise ``error`` in words for people, if it is the world's fault, or as it is."""
     raise faults.explain(error) or error from error
