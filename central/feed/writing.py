@@ -8,6 +8,7 @@ from collections import defaultdict
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.storage.bulk import write_rows
 from central.storage.database import Database, insert_into
 from central.storage.tables import feed, scopes
 from leader_app.domain.changes import Entity
@@ -17,8 +18,6 @@ from leader_app.domain.neighbourhood import Device, Member, Point, Product
 from leader_app.domain.order import Claim, Order
 from leader_app.domain.pickup import HandOver
 from sync.protocol import items
-
-_CHUNK = 5_000
 
 
 class FeedDraft:
@@ -61,8 +60,7 @@ class FeedDraft:
             for number, ((entity, name), payload) in enumerate(rows.items(), seq)
         ]
         statement = _newest_rows(sqlite=self._database.is_sqlite)
-        for start in range(0, len(values), _CHUNK):
-            connection.execute(statement, values[start : start + _CHUNK])
+        write_rows(connection, statement, values)
 
 
 def take_numbers(database: Database, connection: Connection, scope: int, count: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from central.codes.keys import KeyChest, key_for
 from central.feed.writing import FeedDraft
+from central.storage.bulk import write_rows
 from central.storage.database import Database
 from central.storage.tables import (
     claims,
@@ -29,13 +31,20 @@ from leader_app.domain.order import Claim, Order
 from leader_app.domain.pickup import HandOver
 from leader_app.domain.pickup_code import DAY_ZERO
 
+_into = {
+    table: sa.insert(table)
+    for table in (claims, members, order_lines, orders, points, products, redemptions)
+}
+
 
 class Intake:
     """Writes within one transaction; ``draft`` tells the points."""
 
     def __init__(self, database: Database, connection: Connection, draft: FeedDraft) -> None:
         self._seal = database.sealer.seal
-        self._chest = KeyChest(database.keys)
+        chest = KeyChest(database.keys)
+        self._short_code_secret = chest.short_code_secret()
+        self._point_secret = functools.cache(chest.point_secret)
         self._connection = connection
         self._draft = draft
         self._tags: dict[int, set[bytes]] = {}
@@ -47,7 +56,7 @@ class Intake:
             {"point_id": p.point_id, "name": p.name, "address": p.address, "hours": p.hours}
             for p in found
         ]
-        self._connection.execute(sa.insert(points), rows)
+        write_rows(self._connection, _into[points], rows)
         for point in found:
             for scope in found:
                 self._draft.put(scope.point_id, point)
@@ -64,7 +73,7 @@ class Intake:
             }
             for p in found
         ]
-        self._connection.execute(sa.insert(products), rows)
+        write_rows(self._connection, _into[products], rows)
         for scope in scopes:
             for product in found:
                 self._draft.put(scope, product)
@@ -80,17 +89,17 @@ class Intake:
             }
             for member, phone, _ in found
         ]
-        self._connection.execute(sa.insert(members), rows)
+        write_rows(self._connection, _into[members], rows)
         for member, _, point_id in found:
             self._draft.put(point_id, member)
 
     def add_orders(self, found: Sequence[Order], valid_days: int) -> None:
         """Add orders, each with a claim of its own."""
         made = [self._claim(order, valid_days) for order in found]
-        self._connection.execute(sa.insert(claims), [row for _, row in made])
-        self._connection.execute(sa.insert(orders), [self._order_row(order) for order in found])
+        write_rows(self._connection, _into[claims], [row for _, row in made])
+        write_rows(self._connection, _into[orders], [self._order_row(order) for order in found])
         lines = [row for order in found for row in _line_rows(order)]
-        self._connection.execute(sa.insert(order_lines), lines)
+        write_rows(self._connection, _into[order_lines], lines)
         for order, (claim, _) in zip(found, made, strict=True):
             self._draft.put(order.point_id, order)
             self._draft.put(order.point_id, claim)
@@ -115,7 +124,7 @@ class Intake:
             }
             for point_id, deed in found
         ]
-        self._connection.execute(sa.insert(redemptions), rows)
+        write_rows(self._connection, _into[redemptions], rows)
         for point_id, deed in found:
             self._draft.put(point_id, deed)
 
@@ -137,11 +146,8 @@ class Intake:
 
     def _free_tag(self, order: Order) -> tuple[int, bytes]:
         """Return the first short code of the claim that no other claim of the point has."""
-        secret, point_secret = (
-            self._chest.short_code_secret(),
-            self._chest.point_secret(order.point_id),
-        )
-        taken = self._taken(order.point_id)
+        secret = self._short_code_secret
+        point_secret = self._point_secret(order.point_id)
         attempt = 0
         while True:
             code = short_code.make(secret, order.claim_id, 1, attempt)

@@ -9,10 +9,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from central.redeeming.deeds import Booked
+from central.storage.bulk import write_rows
 from central.storage.tables import extra_redemptions, incidents, redemptions
 from leader_app.domain.command import microseconds
 from leader_app.domain.incident import Incident
 from leader_app.domain.pickup import HandOver
+
+_primary = sa.insert(redemptions)
+_extra = sa.insert(extra_redemptions)
 
 
 def write(connection: Connection, booked: Booked, point_id: int) -> None:
@@ -20,11 +24,9 @@ def write(connection: Connection, booked: Booked, point_id: int) -> None:
     primary = [
         {**_deed_row(deed, point_id), "part": part} for deed, part in booked.primary.values()
     ]
-    if primary:
-        connection.execute(sa.insert(redemptions), primary)
+    write_rows(connection, _primary, primary)
     extra = [_deed_row(deed, point_id) for deed in booked.extra.values()]
-    if extra:
-        connection.execute(sa.insert(extra_redemptions), extra)
+    write_rows(connection, _extra, extra)
     for deed in booked.taken_back.values():
         _take_back(connection, deed)
     keep_incidents(connection, booked.incidents)

@@ -50,7 +50,8 @@ class Desk:
         _require_storable(fact.staff, *(pieces.key.order_id for pieces in fact.lines))
         state = self.known.states.get(fact.claim_id)
         verdict = judge(state, fact, self.device.point_id)
-        fact = replace(fact, primary=verdict.primary)
+        if not verdict.primary:
+            fact = replace(fact, primary=False)
         earlier = self.known.deeds[fact.claim_id]
         sides = (*(x.hand_over_id for x in earlier if x.reversal is None), fact.hand_over_id)
         incident = self._incident(logged, verdict.incident, fact.claim_id, sides)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from central.counters.devices import DeviceRow
+from central.storage.bulk import write_rows
 from central.storage.database import Database
 from central.storage.tables import device_log, quarantine
 from leader_app.domain.command import (
@@ -135,8 +136,7 @@ def keep(
         }
         for logged, result in words
     ]
-    if rows:
-        connection.execute(_insert, rows)
+    write_rows(connection, _insert, rows)
 
 
 def settle(connection: Connection, logged: LoggedCommand, result: CommandResult) -> None:
