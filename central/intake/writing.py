@@ -148,6 +148,7 @@ class Intake:
         """Return the first short code of the claim that no other claim of the point has."""
         secret = self._short_code_secret
         point_secret = self._point_secret(order.point_id)
+        taken = self._taken(order.point_id)
         attempt = 0
         while True:
             code = short_code.make(secret, order.claim_id, 1, attempt)
