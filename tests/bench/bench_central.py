@@ -24,6 +24,7 @@ from central.counters.devices import find
 from central.demo.loading import load
 from central.pulling.page import Feed
 from central.redeeming.push import PushOffice
+from central.storage.bulk import write_rows
 from central.storage.database import Database, open_database
 from leader_app.domain.command import LoggedCommand
 from sync.protocol import codec
@@ -37,7 +38,7 @@ from tests.central.process import Server, serving
 BATCH = 200
 CLIENTS = 8
 EACH = 60
-COMMITS = 20
+TABLES = ("device_log", "redemptions", "feed")
 DEMO = int(os.environ.get("BENCH_DEMO_ORDERS", "60000"))
 ROUNDS = 5
 
@@ -106,20 +107,21 @@ def _batches(database: Database, claims: Iterator[int]) -> Figure:
         asked = counter.request([_deed(counter, next(claims)) for _ in range(BATCH)])
         return BATCH / seconds(lambda: office.push(counter.device_id, asked))
 
+    insert = sa.insert(scratch)
+
     def raw() -> float:
         def write() -> None:
-            for _ in range(COMMITS):
-                with database.writing() as connection:
-                    connection.execute(sa.insert(scratch), {"body": block})
+            with database.writing() as connection:
+                for _ in TABLES:
+                    write_rows(connection, insert, [{"body": block}] * BATCH)
 
-        return COMMITS / seconds(write)
+        return BATCH / seconds(write)
 
-    ours, commits = in_turn(pushes, raw, 9)
-    limit = commits * BATCH
+    ours, limit = in_turn(pushes, raw, 9)
     return Figure(
         f"push of {BATCH}: commands a second",
         f"{ours:,.0f} /s = {ours / limit:.2f} x",
-        f">= 0.5 x {BATCH} x {commits:,.0f} commits/s",
+        f">= 0.5 x {limit:,.0f} /s (the bare rows)",
         ours >= limit / 2,
     )
 
@@ -151,6 +153,7 @@ class _Client:
 
 def _one_by_one(place: Place, database: Database, claims: Iterator[int]) -> Iterator[Figure]:
     with serving(place) as server:
+        _redeems(server, database, claims, CLIENTS)  # its connections and statements are made
         for count in (1, CLIENTS):
             yield _redeems(server, database, claims, count)
 
