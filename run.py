@@ -32,7 +32,7 @@ WINDOW = (
     " libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0 fonts-wqy-microhei"
 ).split()
 DESKTOP = (
-    "xvfb xauth openbox xdotool imagemagick gnome-keyring dbus"
+    "xvfb xauth openbox xdotool imagemagick gnome-keyring dbus strace"
     " at-spi2-core python3-gi gir1.2-atspi-2.0"
 ).split()
 SYSTEM = {"client": WINDOW, "all": WINDOW, "test": WINDOW + DESKTOP, "build": ["binutils"]}

@@ -93,14 +93,8 @@ code_keys = Table(
 
 settings = Table("settings", metadata, _key("name", Text), _required("value", Text))
 
-journal_mark = Table(
-    "journal_mark",
-    metadata,
-    _key("only", Integer),
-    _required("epoch", Integer),
-    _required("seq", Integer),
-    _required("position", Integer),
-)
+_place = (_required("epoch", Integer), _required("seq", Integer), _required("position", Integer))
+journal_mark = Table("journal_mark", metadata, _key("only", Integer), *_place)
 
 own_hand_overs = Table(
     "own_hand_overs",
@@ -174,12 +168,9 @@ sync_state = Table(
     Column("received_at", Integer),
 )
 
-points = Table(
+points = _mirrored(
     "points",
-    metadata,
     _key("point_id", Integer),
-    _required("version", Integer),
-    _required("era", Integer),
     _required("name", Text),
     _required("address", Text),
     _required("hours", Text),
