@@ -9,66 +9,16 @@ from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
 from leader_app.errors import Refused, Unavailable
 from leader_app.ports import SecretStore
-from leader_app.storage import passphrase as passphrases
 from leader_app.storage.keyring import KeyringSecrets, is_real, real_backend
 from leader_app.storage.passphrase import Cost, PassphraseSecrets
 from leader_app.storage.secrets import (
-    PASSPHRASE_FILE,
     Home,
-    PassphraseNeeded,
     home_of,
     open_secrets,
 )
+from tests.storage.shelf import SECRET, WORDS, Forgetful, Shelf
 
-SECRET = bytes(range(32))
-WORDS = "correct horse battery"
-CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
-
-
-class Shelf:
-    """A keyring backend in memory; ``trouble`` is raised by every call."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-        self.trouble: Exception | None = None
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self._answer()
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._answer()
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self._answer()
-        del self.kept[service, username]
-
-    def _answer(self) -> None:
-        if self.trouble is not None:
-            raise self.trouble
-
-
-class Forgetful(Shelf):
-    """Keeps nothing, as the null backend does."""
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        pass
-
-
-@pytest.fixture
-def system(monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """Return what this computer's keyring is made of during a test."""
-    shelf = Shelf()
-    monkeypatch.setattr(Shelf, "__module__", "keyring.backends.SecretService")
-    monkeypatch.setattr(keyring, "get_keyring", lambda: shelf)
-    return shelf
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make guesses cheap: tests derive dozens of keys."""
-    monkeypatch.setattr(passphrases, "COST", CHEAP)
+pytestmark = pytest.mark.usefixtures("cheap")
 
 
 @pytest.fixture(params=["keyring", "passphrase"])
@@ -242,71 +192,3 @@ class TestPassphrase:
 
     def test_a_real_guess_costs_memory(self) -> None:
         assert Cost() == Cost(memory_kib=65536, passes=3, lanes=4)
-
-
-class TestChoice:
-    """Made once, with the store; never silently weaker afterwards."""
-
-    def test_the_keyring_is_the_first_choice(self, tmp_path: Path, system: Shelf) -> None:
-        open_secrets(tmp_path, environment={}).put("a", SECRET)
-        assert home_of(tmp_path) is Home.KEYRING
-        assert open_secrets(tmp_path, environment={}).get("a") == SECRET
-        assert len(system.kept) == 1
-
-    def test_without_a_keyring_a_passphrase_is_asked_for(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
-        with pytest.raises(PassphraseNeeded) as caught:
-            open_secrets(tmp_path, environment={})
-        assert caught.value.first
-        assert PASSPHRASE_FILE in str(caught.value.hint)
-        assert home_of(tmp_path) is None
-        open_secrets(tmp_path, WORDS, {}).put("a", SECRET)
-        assert home_of(tmp_path) is Home.PASSPHRASE
-        with pytest.raises(PassphraseNeeded) as caught:
-            open_secrets(tmp_path, environment={})
-        assert not caught.value.first
-        assert open_secrets(tmp_path, WORDS, {}).get("a") == SECRET
-
-    def test_a_locked_keyring_at_first_use_asks_too(self, tmp_path: Path, system: Shelf) -> None:
-        system.trouble = KeyringLocked("locked")
-        with pytest.raises(PassphraseNeeded):
-            open_secrets(tmp_path, environment={})
-        assert home_of(tmp_path) is None
-
-    def test_scripts_name_a_file(self, tmp_path: Path) -> None:
-        file = tmp_path / "words.txt"
-        file.write_text(f"{WORDS}\n", encoding="utf-8")
-        environment = {PASSPHRASE_FILE: str(file)}
-        open_secrets(tmp_path / "store", environment=environment).put("a", SECRET)
-        assert open_secrets(tmp_path / "store", WORDS, {}).get("a") == SECRET
-        file.write_text("another passphrase", encoding="utf-8")
-        with pytest.raises(Refused, match="wrong"):
-            open_secrets(tmp_path / "store", environment=environment)
-        file.unlink()
-        with pytest.raises(Unavailable, match="passphrase file"):
-            open_secrets(tmp_path / "store", environment=environment)
-
-    def test_a_keyring_store_never_opens_by_passphrase(self, tmp_path: Path, system: Shelf) -> None:
-        open_secrets(tmp_path, environment={}).put("a", SECRET)
-        system.trouble = KeyringLocked("locked")
-        with pytest.raises(Unavailable, match="locked"):
-            open_secrets(tmp_path, WORDS, {}).get("a")
-        assert home_of(tmp_path) is Home.KEYRING
-
-    def test_a_passphrase_store_never_opens_by_keyring(self, tmp_path: Path, system: Shelf) -> None:
-        open_secrets(tmp_path, WORDS, {}).put("a", SECRET)
-        with pytest.raises(PassphraseNeeded):
-            open_secrets(tmp_path, environment={})
-        assert system.kept == {}
-
-    def test_a_choice_that_cannot_be_read_is_not_made_anew(self, tmp_path: Path) -> None:
-        (tmp_path / "secrets.json").write_text("{")
-        with pytest.raises(Unavailable, match="where the keys"):
-            open_secrets(tmp_path, WORDS, {})
-        assert (tmp_path / "secrets.json").read_text() == "{"
-
-    def test_two_folders_have_secrets_of_their_own(self, tmp_path: Path, system: Shelf) -> None:
-        open_secrets(tmp_path / "one", environment={}).put("a", SECRET)
-        assert open_secrets(tmp_path / "two", environment={}).get("a") is None

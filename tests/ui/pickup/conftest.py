@@ -19,6 +19,7 @@ from tests.fakes.desk import FakeDesk
 from tests.fakes.runner import RunsAtOnce, RunsWhenTold
 from tests.fakes.shown import NOW, a_line, a_note, a_verdict
 from tests.ui import typing
+from tests.ui.pickup.presenter import Counter
 from ui.keyboard import WedgeFilter
 from ui.languages import Language, Languages
 from ui.pickup.camera import CameraViewModel
@@ -118,3 +119,10 @@ def till(qtbot: QtBot, qapp: QApplication, languages: Languages) -> Iterator[Til
     made.runner.go_all()
     yield made
     made.wedge.stop()
+
+
+@pytest.fixture
+def counter(qapp: object) -> Counter:
+    made = Counter()
+    made.desk.put("CODE", a_verdict(a_line(1), a_line(2, "三文鱼", 3)))
+    return made
