@@ -32,7 +32,6 @@ from sync.protocol.messages import LONG_POLL_SECONDS, ErrorCode
 logger = logging.getLogger(__name__)
 _Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
 _bearer = HTTPBearer(auto_error=False, description="From POST /v1/session; lasts half an hour.")
-_POLL_ENDS = 0.0
 
 
 def build(database: Database) -> FastAPI:
@@ -125,7 +124,7 @@ class Service:
     async def _wait(self, request: Request, scope: int, after: int, seconds: int) -> None:
         loop = asyncio.get_running_loop()
         ends = loop.time() + max(0, min(seconds, LONG_POLL_SECONDS))
-        while (left := ends - loop.time()) > _POLL_ENDS:
+        while (left := ends - loop.time()) > 0:
             if await run_in_threadpool(self._feed.newest, scope) > after:
                 return
             if getattr(request.app.state, "stopping", False) or await request.is_disconnected():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from central.demo import names
+from leader_app.domain.ids import new_claim_id
 from leader_app.domain.local_time import POINT_ZONE
 from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import Member, Product
@@ -113,7 +114,7 @@ def _order(
         order_id=order_id,
         point_id=person.point_id,
         member_id=person.member.member_id,
-        claim_id=chance.randbytes(10).hex(),
+        claim_id=new_claim_id(chance.randbytes),
         payment=_PAYMENTS.get(wanted, Payment.PAID),
         cancelled=wanted is Stage.CANCELLED,
         placed_at=at,
