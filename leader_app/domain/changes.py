@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Entity(StrEnum):
-    """The kinds of things that change."""
+    """The kinds of things that change; the ids of ``STOCK`` are those of products."""
 
     POINT = "point"
     DEVICE = "device"
@@ -20,6 +20,15 @@ class Entity(StrEnum):
     INCIDENT = "incident"
     COMMAND = "command"
     SETTING = "setting"
+    DELIVERY = "delivery"
+    RECEIPT = "receipt"
+    SLOT = "slot"
+    STOCK_DEED = "stock_deed"
+    STOCK = "stock"
+    KITCHEN_CLAIM = "kitchen_claim"
+    DRAFT = "draft"
+    ATTACHMENT = "attachment"
+    PRINT_JOB = "print_job"
 
 
 @dataclass(frozen=True, slots=True)

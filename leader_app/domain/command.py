@@ -26,9 +26,30 @@ class CommandKind(StrEnum):
 
     HAND_OVER = "hand_over"
     REVERSE = "reverse"
+    RECEIVE = "receive"
+    SELL = "sell"
+    RETURN_GOODS = "return_goods"
+    MOVE = "move"
+    WRITE_OFF = "write_off"
+    ADJUST = "adjust"
+    SHARE_OUT = "share_out"
+    SET_SLOT = "set_slot"
+    SET_PRODUCT = "set_product"
+    IMPORT_ORDERS = "import_orders"
 
 
-FACTS = frozenset({CommandKind.HAND_OVER, CommandKind.REVERSE})
+INTENTS = frozenset({CommandKind.SET_SLOT, CommandKind.SET_PRODUCT, CommandKind.IMPORT_ORDERS})
+FACTS = frozenset(CommandKind) - INTENTS
+STOCK_KINDS = frozenset(
+    {
+        CommandKind.RECEIVE,
+        CommandKind.SELL,
+        CommandKind.RETURN_GOODS,
+        CommandKind.MOVE,
+        CommandKind.WRITE_OFF,
+        CommandKind.ADJUST,
+    }
+)
 
 
 class Outcome(StrEnum):

@@ -6,6 +6,7 @@ import re
 from typing import NewType
 
 Fen = NewType("Fen", int)
+NOTHING = Fen(0)
 
 _YUAN = re.compile(r"([+-]?)([0-9]{1,12})(?:\.([0-9]{1,2}))?", re.ASCII)
 

@@ -39,11 +39,21 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A customer in the group; of the phone number the counter knows the last four digits."""
+    """A customer in the group; of the phone number the counter knows the last four digits.
+
+    ``building`` and ``room`` are as people say them (7, 1801), empty where not known.
+    """
 
     member_id: str
     name: str
     phone_tail: str
+    building: str = ""
+    room: str = ""
+
+    @property
+    def household(self) -> str:
+        """What members of one home share: building and room; their own id where not known."""
+        return f"{self.building}-{self.room}" if self.building and self.room else self.member_id
 
     @property
     def masked_name(self) -> str:
@@ -51,12 +61,35 @@ class Member:
         return self.name[:1] + "*" * (len(self.name) - 1)
 
 
+class FoodKind(StrEnum):
+    """What happens to goods nobody collects depends on it."""
+
+    COOKED = "cooked"
+    FRESH = "fresh"
+    FROZEN = "frozen"
+    PACKED = "packed"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
-    """Something that is sold, by the piece of its ``unit`` (份, 盒, 500g)."""
+    """Something that is sold, by the piece of its ``unit`` (份, 盒, 500g).
+
+    ``barcodes`` are GTINs without leading zeros. ``volume_ml`` is the space a piece takes and
+    ``shelf_days`` how long it keeps, 0 where not known; at ``low_stock`` pieces or fewer the
+    leader is told. ``own`` goods are the store's, beside what is pre-ordered.
+    """
 
     product_id: str
     name: str
     unit: str
     zone: Zone
     price: Fen
+    barcodes: tuple[str, ...] = ()
+    food: FoodKind = FoodKind.OTHER
+    volume_ml: int = 0
+    shelf_days: int = 0
+    low_stock: int = 0
+    pieces_per_carton: int = 0
+    own: bool = False
+    active: bool = True

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from leader_app.domain.order import Claim, LineKey, Order, OrderLine, Payment
+from leader_app.domain.stock import Draw
 
 UNDO_GRACE = timedelta(minutes=60)
 
@@ -85,7 +86,8 @@ class HandOver:
     """The fact that goods left the counter; ``hand_over_id`` is its command's id.
 
     ``primary`` is false for one that went beyond what the claim had left. ``offline`` says that
-    the counter had no network when it happened.
+    the counter had no network when it happened. ``drawn`` is where the pieces were taken from,
+    as far as the ledger of stock knew.
     """
 
     hand_over_id: str
@@ -97,6 +99,7 @@ class HandOver:
     lines: tuple[Pieces, ...]
     primary: bool = True
     reversal: Reversal | None = None
+    drawn: tuple[Draw, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

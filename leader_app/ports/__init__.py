@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
+from leader_app.ports.goods import (
+    Attachments,
+    Catalogue,
+    Deliveries,
+    Drafts,
+    Imports,
+    MovementQuery,
+    MovementRow,
+    PickLine,
+    PrintJob,
+    PrintJobs,
+    Reports,
+    Slots,
+    Stock,
+    StockLine,
+    StockQuery,
+    Sum,
+)
 from leader_app.ports.scanning import (
     CameraScanner,
     Frame,
@@ -25,9 +43,7 @@ from leader_app.ports.store import (
     ScanNote,
     Scans,
     Settings,
-    Store,
     StoreHealth,
-    UnitOfWork,
 )
 from leader_app.ports.sync import (
     Connection,
@@ -42,6 +58,7 @@ from leader_app.ports.sync import (
     SyncStatus,
     Wake,
 )
+from leader_app.ports.unit_of_work import Store, UnitOfWork
 from leader_app.ports.world import (
     ChangeNotices,
     Clock,
@@ -49,14 +66,18 @@ from leader_app.ports.world import (
 )
 
 __all__ = [
+    "Attachments",
     "CameraScanner",
+    "Catalogue",
     "ChangeNotices",
     "Claims",
     "Clock",
     "CommandLog",
     "Connection",
     "Deeds",
+    "Deliveries",
     "DeviceFacts",
+    "Drafts",
     "Enrolment",
     "EnrolmentDesk",
     "Examination",
@@ -64,24 +85,36 @@ __all__ = [
     "FeedPage",
     "Frame",
     "Identity",
+    "Imports",
     "Incidents",
     "KeyTiming",
     "Mirror",
+    "MovementQuery",
+    "MovementRow",
     "Names",
     "OrderQuery",
     "OrderSummary",
     "Orders",
     "Outbox",
+    "PickLine",
     "PictureReader",
+    "PrintJob",
+    "PrintJobs",
     "RefusedCommand",
+    "Reports",
     "ScanGuard",
     "ScanListener",
     "ScanNote",
     "Scans",
     "SecretStore",
     "Settings",
+    "Slots",
+    "Stock",
+    "StockLine",
+    "StockQuery",
     "Store",
     "StoreHealth",
+    "Sum",
     "SyncState",
     "SyncStatus",
     "UnitOfWork",

@@ -1,14 +1,12 @@
-"""One unit of work over the local store, and the shelves it opens."""
+"""The shelves of the store for orders, claims, deeds and this counter itself."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
-from leader_app.domain.changes import ChangeSet
 from leader_app.domain.code_keys import CodeKey
 from leader_app.domain.command import LoggedCommand, LogHead
 from leader_app.domain.incident import Incident
@@ -204,73 +202,6 @@ class Settings(Protocol):
 
     def put(self, name: str, value: str) -> None:
         """Keep a setting."""
-
-
-class UnitOfWork(Protocol):
-    """One transaction over the local store; without ``commit`` nothing of it stays."""
-
-    @property
-    def claims(self) -> Claims:
-        """Claims."""
-
-    @property
-    def log(self) -> CommandLog:
-        """The command log."""
-
-    @property
-    def deeds(self) -> Deeds:
-        """Hand-overs and reversals."""
-
-    @property
-    def scans(self) -> Scans:
-        """The audit of looks."""
-
-    @property
-    def names(self) -> Names:
-        """Names by id."""
-
-    @property
-    def orders(self) -> Orders:
-        """Orders."""
-
-    @property
-    def incidents(self) -> Incidents:
-        """Incidents."""
-
-    @property
-    def device(self) -> DeviceFacts:
-        """This counter."""
-
-    @property
-    def settings(self) -> Settings:
-        """Settings."""
-
-    def __enter__(self) -> Self:
-        """Begin; a writing one holds the store's only writer until it ends."""
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End; roll back what was not committed."""
-
-    def commit(self) -> ChangeSet:
-        """Make it durable, journal included, publish and return what changed.
-
-        ``Unavailable`` if the disk is full or gone; then nothing of it happened.
-        """
-
-
-class Store(Protocol):
-    """Opens units of work."""
-
-    def read(self) -> UnitOfWork:
-        """Return one that only looks; any number at a time, on any thread."""
-
-    def write(self) -> UnitOfWork:
-        """Return one that may change things; one at a time over all processes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Taking goods in: count, findings, signatures, shares, slots."""

@@ -1,0 +1,1 @@
+"""What is here: the ledger, sales, moves, write-offs, stocktakes, slots."""
