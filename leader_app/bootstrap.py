@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from leader_app.announcer import Announcer
 from leader_app.config.paths import Places
 from leader_app.ports import (
+    CentreOfOnesOwn,
     Clock,
     EnrolmentDesk,
     SecretStore,
@@ -17,6 +18,7 @@ from leader_app.ports import (
 )
 from leader_app.services.counter import PassphraseNeededError
 from leader_app.services.desk import Desk
+from leader_app.services.device.alone import BeginAlone
 from leader_app.services.device.describe import DescribeDevice
 from leader_app.services.device.doctor import Doctor, Probe
 from leader_app.services.device.enrol import EnrolDevice
@@ -44,6 +46,7 @@ class World:
     status: SyncStatus
     wake: Wake
     enrolment: EnrolmentDesk
+    own_centre: CentreOfOnesOwn
     random: Callable[[int], bytes]
     speech: Callable[[], Callable[[str], str]]
 
@@ -84,6 +87,7 @@ def open_core(where: Places, secrets: SecretStore, clock: Clock) -> Core:
 def build_desk(store: Store, looks: Looks, world: World, probes: Sequence[Probe]) -> Desk:
     """Return every verb over ``store``."""
     clock, status, wake, random = world.clock, world.status, world.wake, world.random
+    enrol = EnrolDevice(store, world.secrets, world.enrolment, wake, random)
     return Desk(
         verify=VerifyCode(store, clock, status, wake, looks),
         verify_order=VerifyOrder(store, clock, status, looks),
@@ -93,7 +97,8 @@ def build_desk(store: Store, looks: Looks, world: World, probes: Sequence[Probe]
         orders=OrdersByPage(store),
         export_orders=ExportToFile(store, world.speech),
         incidents=IncidentsByPage(store),
-        enrol=EnrolDevice(store, world.secrets, world.enrolment, wake, random),
+        enrol=enrol,
+        begin_alone=BeginAlone(store, world.own_centre, enrol),
         report=DescribeDevice(store),
         doctor=Doctor(probes),
         preferences=KeptPreferences(store),

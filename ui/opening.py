@@ -132,7 +132,7 @@ class Opening(QObject):
         from ui.enrol.view import EnrolPage
         from ui.enrol.view_model import EnrolViewModel
 
-        model = EnrolViewModel(counter.desk.enrol, self._database)
+        model = EnrolViewModel(counter.desk.enrol, counter.desk.begin_alone, self._database)
         page = EnrolPage(model)
         model.setParent(page)
         bench.bridge.sync_changed.connect(model.set_sync)

@@ -61,6 +61,7 @@ class Arguments(argparse.Namespace):
     page: str = "pickup"
     url: str = ""
     token: str = ""
+    alone: str = ""
     name: str = ""
     code: str = ""
     lines: list[Pieces] | None = None
@@ -131,8 +132,14 @@ def _window() -> _Parser:
 
 def _device_commands(add: Add) -> None:
     enrol = add("enrol", "make this computer a counter of a pickup point")
-    enrol.add_argument("--url", required=True, help="address of the centre")
-    enrol.add_argument("--token", required=True, help="the single-use token it gave out")
+    enrol.add_argument("--url", default="", help="address of the centre")
+    enrol.add_argument("--token", default="", help="the single-use token it gave out")
+    enrol.add_argument(
+        "--alone",
+        default="",
+        metavar="POINT_NAME",
+        help="without --url and --token: make a centre on this computer, with this pickup point",
+    )
     enrol.add_argument("--name", default="", help="name of this counter, as in 2号台")
     sync = add("sync", "exchange with the centre")
     how = sync.add_mutually_exclusive_group(required=True)

@@ -1,4 +1,4 @@
-"""A central service of one's own, as a process on this computer."""
+"""A central service on this computer, as a process of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,16 @@ class CentreProcess:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._db = f"sqlite:///{(folder / 'centre.db').as_posix()}"
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def is_made(self) -> bool:
+        """Whether its store is there."""
+        return (self._folder / "centre.db").exists()
 
     def run(self, *words: str) -> list[Mapping[str, Any]]:
         """Run one command of the centre and return the JSON objects it printed."""
-        command = [*_CENTRAL, *words, "--db", self._db, "--json"]
+        command = [*_program(), *words, "--db", self._db, "--json"]
         try:
             done = subprocess.run(  # noqa: S603 - our own program
                 command, capture_output=True, text=True, timeout=_COMMAND_SECONDS, check=True
@@ -41,19 +47,43 @@ class CentreProcess:
     @contextlib.contextmanager
     def serving(self) -> Iterator[str]:
         """Yield the address of the running centre; it ends with the block, or with us."""
+        try:
+            yield self.start()
+        finally:
+            self.stop()
+
+    def start(self) -> str:
+        """Start it, unless it runs, and return its address once it answers."""
+        if self._process is not None and self._process.poll() is None:
+            return self.address()
         words = ["serve", "--db", self._db, "--port", str(self._port()), "--json"]
         with (self._folder / "centre.log").open("ab") as log:
-            process = subprocess.Popen(  # noqa: S603 - our own program
-                [*_CENTRAL, *words, "--until-stdin-closes"],
+            self._process = subprocess.Popen(  # noqa: S603 - our own program
+                [*_program(), *words, "--until-stdin-closes"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
             )
-            try:
-                yield self._address(process)
-            finally:
-                _end(process)
+        return self._told_address(self._process)
+
+    def stop(self) -> None:
+        """End it, if it runs."""
+        if self._process is not None:
+            _end(self._process)
+            self._process = None
+
+    def address(self) -> str:
+        """Return where it listens when it runs."""
+        return f"http://127.0.0.1:{self._port()}"
+
+    def is_listening(self) -> bool:
+        """Tell whether somebody answers there, another process of this computer included."""
+        try:
+            with socket.create_connection(("127.0.0.1", self._port()), timeout=1):
+                return True
+        except OSError:
+            return False
 
     def _port(self) -> int:
         """Return the port of this centre, chosen once: counters keep its address."""
@@ -65,7 +95,7 @@ class CentreProcess:
         chosen.write_text(str(port), encoding="ascii")
         return port
 
-    def _address(self, process: subprocess.Popen[str]) -> str:
+    def _told_address(self, process: subprocess.Popen[str]) -> str:
         """Return the address the centre prints once it answers."""
         lines: list[str] = []
         reader = threading.Thread(target=_first_line, args=(process, lines), daemon=True)
@@ -74,10 +104,15 @@ class CentreProcess:
         try:
             return str(json.loads(lines[0])["url"])
         except (IndexError, ValueError, KeyError, TypeError) as error:
+            self.stop()
             raise _trouble(self._folder) from error
 
 
-_CENTRAL = (sys.executable, "-m", "central")
+def _program() -> Sequence[str]:
+    """Return what starts the centre: the program beside a frozen counter, or the package."""
+    if getattr(sys, "frozen", False):
+        return (str(Path(sys.executable).with_name("leader-central")),)
+    return (sys.executable, "-m", "central")
 
 
 def _first_line(process: subprocess.Popen[str], lines: list[str]) -> None:
@@ -99,6 +134,8 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 def _trouble(folder: Path) -> Unavailable:
     return Unavailable(
-        say("The demo's central service does not run."),
-        say("Is another demo open? The reason is in {log}.", log=str(folder / "centre.log")),
+        say("The central service of this computer does not run."),
+        say(
+            "Is it open in another window? The reason is in {log}.", log=str(folder / "centre.log")
+        ),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from leader_app.cli.arguments import Arguments
+from leader_app.cli.arguments import Arguments, NotUnderstoodError
 from leader_app.cli.output import Exit, Output
 from leader_app.domain.local_time import local
 from leader_app.domain.text import Text, say
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def enrol(args: Arguments, counter: Opened, out: Output) -> Exit:
     """Enrol and print who this counter is now."""
-    report = counter.desk.enrol(args.url, args.token, args.name)
+    report = _enrolled(args, counter)
     sentence = say(
         "This computer is now {name} of {point}.",
         name=report.device_name,
@@ -29,6 +29,16 @@ def enrol(args: Arguments, counter: Opened, out: Output) -> Exit:
     )
     out.show(_identity(report), sentence)
     return Exit.DONE
+
+
+def _enrolled(args: Arguments, counter: Opened) -> DeviceReport:
+    if args.alone and not (args.url or args.token):
+        return counter.desk.begin_alone(args.alone, args.name)
+    if args.alone or not (args.url and args.token):
+        raise NotUnderstoodError(
+            say("Type either --url and --token, or --alone."), say("See leader-app enrol --help.")
+        )
+    return counter.desk.enrol(args.url, args.token, args.name)
 
 
 def status(_args: Arguments, counter: Opened, out: Output) -> Exit:
@@ -66,7 +76,8 @@ def export(args: Arguments, counter: Opened, out: Output) -> Exit:
 
 def sync(args: Arguments, counter: Opened, out: Output) -> Exit:
     """Exchange with the centre once, or until stopped."""
-    return _sync_once(counter, out) if args.once else _watch(counter, out)
+    with counter.own_centre.at_hand():
+        return _sync_once(counter, out) if args.once else _watch(counter, out)
 
 
 def decode(args: Arguments, out: Output) -> Exit:

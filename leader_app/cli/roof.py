@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leader_app.bootstrap import Core, World, build_desk, open_core, unlock
+from leader_app.cli.own_centre import OwnCentre
 from leader_app.cli.probes import all_probes
 from leader_app.cli.reach import CentreInReach
 from leader_app.clock import SystemClock
@@ -18,6 +19,7 @@ from leader_app.errors import Unavailable
 from leader_app.ports import CameraScanner, Identity, SecretStore, SyncStatus, Wake
 from leader_app.services.counter import Counter, OpenCounter
 from leader_app.services.desk import Desk
+from leader_app.services.device.doctor import Probe
 from leader_app.services.device.enrol import DEVICE_KEY
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class Opened:
     core: Core
     desk: Desk
     parts: SyncParts
+    own_centre: OwnCentre
 
 
 class _Unheard:
@@ -50,11 +53,14 @@ def opened(where: Places, speech: Speech) -> Iterator[Opened]:
     """Open the counter under ``where`` for one command and close it afterwards."""
     secrets, clock = unlock(where), SystemClock()
     core = open_core(where, secrets, clock)
+    own_centre = OwnCentre(where)
     try:
         status = CentreInReach(core.store)
-        desk = _desk(core, secrets, status, _Unheard(), speech)
-        yield Opened(core, desk, sync_parts(core, secrets, where))
+        world = _world(secrets, status, _Unheard(), own_centre, speech)
+        desk = build_desk(core.store, core.looks, world, _probes(core, world))
+        yield Opened(core, desk, sync_parts(core, secrets, where), own_centre)
     finally:
+        own_centre.close()
         core.close()
 
 
@@ -108,28 +114,38 @@ def _windowed(core: Core, secrets: SecretStore, where: Places, speech: Speech) -
     guard = SteadyGuard()
     camera = CameraScan(guard)
 
+    own_centre = OwnCentre(where)
+
     def close() -> None:
         camera.stop()
         worker.stop()
+        own_centre.close()
         core.close()
 
-    desk = _desk(core, secrets, board, worker, speech, camera)
+    world = _world(secrets, board, worker, own_centre, speech)
+    desk = build_desk(core.store, core.looks, world, _probes(core, world, camera))
+    own_centre.begin(worker)
     worker.start()
     keys, pictures = WedgeTiming(), Pictures()
     return Counter(desk, board, worker, core.notices, camera, guard, keys, pictures, close)
 
 
-def _desk(
-    core: Core,
-    secrets: SecretStore,
-    status: SyncStatus,
-    wake: Wake,
-    speech: Speech,
-    camera: CameraScanner | None = None,
-) -> Desk:
+def _world(
+    secrets: SecretStore, status: SyncStatus, wake: Wake, own_centre: OwnCentre, speech: Speech
+) -> World:
     from sync.enrolment import HttpEnrolmentDesk
 
-    clock = SystemClock()
-    world = World(clock, secrets, status, wake, HttpEnrolmentDesk(), os.urandom, speech)
-    probes = all_probes(core, secrets, clock, status, camera)
-    return build_desk(core.store, core.looks, world, probes)
+    return World(
+        clock=SystemClock(),
+        secrets=secrets,
+        status=status,
+        wake=wake,
+        enrolment=HttpEnrolmentDesk(),
+        own_centre=own_centre,
+        random=os.urandom,
+        speech=speech,
+    )
+
+
+def _probes(core: Core, world: World, camera: CameraScanner | None = None) -> Sequence[Probe]:
+    return all_probes(core, world.secrets, world.clock, world.status, camera)

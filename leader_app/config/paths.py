@@ -40,6 +40,11 @@ class Places:
         return self.base / "centre"
 
     @property
+    def own_centre(self) -> Path:
+        """The central service of a leader who has none elsewhere."""
+        return self.base / "own-centre"
+
+    @property
     def codes(self) -> Path:
         """Pictures of pickup codes to try the demo with."""
         return self.base / "codes"

@@ -60,6 +60,7 @@ from leader_app.ports.sync import (
 )
 from leader_app.ports.unit_of_work import Store, UnitOfWork
 from leader_app.ports.world import (
+    CentreOfOnesOwn,
     ChangeNotices,
     Clock,
     SecretStore,
@@ -69,6 +70,7 @@ __all__ = [
     "Attachments",
     "CameraScanner",
     "Catalogue",
+    "CentreOfOnesOwn",
     "ChangeNotices",
     "Claims",
     "Clock",

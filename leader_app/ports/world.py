@@ -43,3 +43,13 @@ class ChangeNotices(Protocol):
 
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Call ``listener`` from now on; the returned call ends that."""
+
+
+class CentreOfOnesOwn(Protocol):
+    """A central service on this computer, for a leader who has none elsewhere."""
+
+    def invite(self, point_name: str) -> tuple[str, str]:
+        """Make it with one point, if it is not there, start it; return its address and a token.
+
+        ``Unavailable`` if it cannot be made or does not start.
+        """

@@ -104,6 +104,13 @@ class Enrol(Protocol):
         """Make a key, present the token, keep the answer."""
 
 
+class EnrolAlone(Protocol):
+    """Make this computer a counter of a centre of its own."""
+
+    def __call__(self, point_name: str, device_name: str = "") -> DeviceReport:
+        """Make the centre and a pickup point, and enrol with it."""
+
+
 class Preferences(Protocol):
     """Choices of this counter."""
 
@@ -127,6 +134,7 @@ class Desk:
     export_orders: ExportOrders
     incidents: IncidentPages
     enrol: Enrol
+    begin_alone: EnrolAlone
     report: Callable[[], DeviceReport]
     doctor: Callable[[], Sequence[Finding]]
     preferences: Preferences

@@ -58,6 +58,7 @@ class FakeDesk:
             export_orders=self.export,
             incidents=FakeIncidents(self),
             enrol=self._enrol,
+            begin_alone=self._begin_alone,
             report=self._report,
             doctor=self._doctor,
             preferences=FakePreferences(self.settings),
@@ -136,6 +137,10 @@ class FakeDesk:
 
     def _enrol(self, url: str, token: str, device_name: str = "") -> DeviceReport:
         self._called("enrol", url, token, device_name)
+        return self._report()
+
+    def _begin_alone(self, point_name: str, device_name: str = "") -> DeviceReport:
+        self._called("begin_alone", point_name, device_name)
         return self._report()
 
     def _report(self) -> DeviceReport:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from leader_app.domain.text import Text
 from ui.core_text import together
+from ui.enrol.alone_form import AloneForm
 from ui.enrol.frame import CardPage
 from ui.enrol.view_model import EnrolViewModel, Step, Wrong
 from ui.kit.button import Button, Kind
@@ -27,6 +28,7 @@ class EnrolPage(CardPage):
         self._token = Field(large_line(fixed=True))
         self._name = Field(large_line())
         self._paste = Button("", Kind.PLAIN, icon="paste")
+        self._alone = Button("", Kind.PLAIN)
         self._join = Button("", Kind.PRIMARY, height=Size.CONTROL_LARGE)
         self._bar = Progress()
         self._count = Label("", Type.BODY, Ink.SECONDARY)
@@ -34,7 +36,10 @@ class EnrolPage(CardPage):
         self._parts = QStackedWidget()
         self._parts.addWidget(self._make_form())
         self._parts.addWidget(self._make_fetching())
+        self._alone_form = AloneForm(model)
+        self._parts.addWidget(self._alone_form)
         self.form.addWidget(self._parts)
+        self._alone.clicked.connect(self._begin_alone)
         self._paste.clicked.connect(self._paste_all)
         self._join.clicked.connect(self._present)
         self._open.clicked.connect(model.go_on)
@@ -52,6 +57,8 @@ class EnrolPage(CardPage):
         self._name.set_words(self.tr("Name of this counter"), example=self.tr("Such as: counter 2"))
         self._paste.set_words(self.tr("Paste invitation"))
         self._join.set_words(self.tr("Join"))
+        self._alone.set_words(self.tr("I have no centre: begin alone"))
+        self._alone_form.retranslate()
         self._open.set_words(self.tr("Open now, fetch the rest meanwhile"))
         self._bar.setAccessibleName(self.tr("Progress of the first sync"))
         self._show()
@@ -63,9 +70,12 @@ class EnrolPage(CardPage):
     def _show(self) -> None:
         model = self._model
         fetching = model.step in {Step.FETCHING, Step.DONE}
-        self._parts.setCurrentIndex(1 if fetching else 0)
+        alone = model.step in {Step.ALONE, Step.MAKING}
+        self._parts.setCurrentIndex(1 if fetching else 2 if alone else 0)
         if fetching:
             self._show_fetching()
+        elif alone:
+            self._show_alone()
         else:
             self._show_form()
         error = (model.sync.problem, model.sync.hint) if fetching else _told(model)
@@ -85,6 +95,17 @@ class EnrolPage(CardPage):
         self._join.setEnabled(not asking)
         self._join.set_words(self.tr("Asking the centre…") if asking else self.tr("Join"))
 
+    def _show_alone(self) -> None:
+        self.heading.setText(self.tr("Begin without a centre"))
+        self.hint.set_words(
+            self.tr("Everything is kept on this computer. Orders come from imports.")
+        )
+        self._alone_form.show_state()
+
+    def _begin_alone(self) -> None:
+        self._model.choose_alone(alone=True)
+        self._alone_form.take_focus()
+
     def _show_fetching(self) -> None:
         sync, report = self._model.sync, self._model.report
         point = report.point_name if report is not None else ""
@@ -102,6 +123,7 @@ class EnrolPage(CardPage):
         part = QWidget()
         whole = column(self._address, self._token, self._name, spacing=Space.S)
         whole.addLayout(row(self._paste, 0, self._join))
+        whole.addLayout(row(0, self._alone, 0))
         part.setLayout(whole)
         return part
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from leader_app.errors import LeaderError
 from leader_app.ports import Connection, SyncState
-from leader_app.services.desk import Enrol
+from leader_app.services.desk import Enrol, EnrolAlone
 from leader_app.services.device.report import DeviceReport
 from ui.enrol.invitation import clean_address, read_invitation
 from ui.tasks import Runner
@@ -18,6 +18,8 @@ class Step(StrEnum):
     """How far it is."""
 
     FORM = "form"
+    ALONE = "alone"
+    MAKING = "making"
     ASKING = "asking"
     FETCHING = "fetching"
     DONE = "done"
@@ -28,6 +30,7 @@ class Wrong(StrEnum):
 
     ADDRESS = "address"
     TOKEN = "token"  # noqa: S105 - the name of a field
+    POINT = "point"
 
 
 class EnrolViewModel(QObject):
@@ -36,9 +39,11 @@ class EnrolViewModel(QObject):
     changed = Signal()
     finished = Signal()
 
-    def __init__(self, enrol: Enrol, database: Runner, parent: QObject | None = None) -> None:
+    def __init__(
+        self, enrol: Enrol, alone: EnrolAlone, database: Runner, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._enrol, self._database = enrol, database
+        self._enrol, self._alone, self._database = enrol, alone, database
         self.step = Step.FORM
         self.wrong: frozenset[Wrong] = frozenset()
         self.error: LeaderError | None = None
@@ -63,6 +68,27 @@ class EnrolViewModel(QObject):
             wanted = name.strip()
             self._database.run(
                 self, lambda: self._enrol(url, token, wanted), self._enrolled, self._failed
+            )
+        self.changed.emit()
+
+    def choose_alone(self, *, alone: bool) -> None:
+        """Ask for a name of one's own point instead of an invitation, or go back."""
+        if self.step in {Step.FORM, Step.ALONE}:
+            self.step = Step.ALONE if alone else Step.FORM
+            self.wrong, self.error = frozenset(), None
+            self.changed.emit()
+
+    def begin_alone(self, point_name: str, name: str) -> None:
+        """Make a centre on this computer and enrol with it."""
+        if self.step is not Step.ALONE:
+            return
+        point, wanted = point_name.strip(), name.strip()
+        self.wrong = frozenset() if point else frozenset({Wrong.POINT})
+        self.error = None
+        if point:
+            self.step = Step.MAKING
+            self._database.run(
+                self, lambda: self._alone(point, wanted), self._enrolled, self._not_made
             )
         self.changed.emit()
 
@@ -95,4 +121,8 @@ class EnrolViewModel(QObject):
 
     def _failed(self, error: LeaderError) -> None:
         self.error, self.step = error, Step.FORM
+        self.changed.emit()
+
+    def _not_made(self, error: LeaderError) -> None:
+        self.error, self.step = error, Step.ALONE
         self.changed.emit()

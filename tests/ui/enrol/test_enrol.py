@@ -39,6 +39,9 @@ class _Centre:
         name = device_name or "2号台"
         return DeviceReport(True, "D2", name, 7, "春风里", url, None, 0, 0, timedelta(0))
 
+    def alone(self, point_name: str, device_name: str = "") -> DeviceReport:
+        return self(point_name, "", device_name)
+
 
 @pytest.mark.parametrize(
     "text",
@@ -78,7 +81,7 @@ def test_an_address_is_completed_or_refused(typed: str, address: str) -> None:
 
 def test_what_is_missing_is_said_before_anybody_is_asked(qtbot: QtBot) -> None:
     centre = _Centre()
-    model = EnrolViewModel(centre, RunsAtOnce())
+    model = EnrolViewModel(centre, centre.alone, RunsAtOnce())
     model.present("hello", "  ", "")
     assert model.wrong == {Wrong.ADDRESS, Wrong.TOKEN}
     assert model.step is Step.FORM
@@ -87,7 +90,7 @@ def test_what_is_missing_is_said_before_anybody_is_asked(qtbot: QtBot) -> None:
 
 def test_the_counter_opens_when_everything_was_fetched(qtbot: QtBot) -> None:
     centre = _Centre()
-    model = EnrolViewModel(centre, RunsAtOnce())
+    model = EnrolViewModel(centre, centre.alone, RunsAtOnce())
     model.present(URL, TOKEN, " 2号台 ")
     assert centre.asked == [(URL, TOKEN, "2号台")]
     assert model.step is Step.FETCHING
@@ -102,7 +105,7 @@ def test_the_counter_opens_when_everything_was_fetched(qtbot: QtBot) -> None:
 def test_a_refusal_is_told_and_can_be_tried_again(qtbot: QtBot) -> None:
     centre = _Centre()
     centre.error = Refused(say("The centre does not know this enrolment token."), say("Ask."))
-    model = EnrolViewModel(centre, RunsAtOnce())
+    model = EnrolViewModel(centre, centre.alone, RunsAtOnce())
     model.present(URL, TOKEN, "")
     assert (model.step, model.error) == (Step.FORM, centre.error)
     centre.error = None
@@ -112,7 +115,7 @@ def test_a_refusal_is_told_and_can_be_tried_again(qtbot: QtBot) -> None:
 
 def test_asking_twice_asks_once(qtbot: QtBot) -> None:
     centre, runner = _Centre(), RunsWhenTold()
-    model = EnrolViewModel(centre, runner)
+    model = EnrolViewModel(centre, centre.alone, runner)
     model.present(URL, TOKEN, "")
     model.present(URL, TOKEN, "")
     runner.go_all()
@@ -136,7 +139,7 @@ def test_the_page_can_be_used_by_keyboard_alone(
     qtbot: QtBot, make_page: Callable[[EnrolViewModel], EnrolPage]
 ) -> None:
     centre = _Centre()
-    page = make_page(EnrolViewModel(centre, RunsAtOnce()))
+    page = make_page(EnrolViewModel(centre, centre.alone, RunsAtOnce()))
     page.take_focus()
     QTest.keyClicks(focused(), URL)
     QTest.keyClick(focused(), Qt.Key.Key_Tab)
@@ -153,7 +156,7 @@ def test_a_scanner_may_type_the_invitation_in_one_go(
     qtbot: QtBot, make_page: Callable[[EnrolViewModel], EnrolPage], typed: str
 ) -> None:
     centre = _Centre()
-    page = make_page(EnrolViewModel(centre, RunsAtOnce()))
+    page = make_page(EnrolViewModel(centre, centre.alone, RunsAtOnce()))
     if typed.startswith(TOKEN):
         QTest.keyClick(page, Qt.Key.Key_Tab)
     else:
@@ -170,7 +173,7 @@ def test_a_pasted_invitation_fills_both_fields(
     qtbot: QtBot, make_page: Callable[[EnrolViewModel], EnrolPage]
 ) -> None:
     centre = _Centre()
-    page = make_page(EnrolViewModel(centre, RunsAtOnce()))
+    page = make_page(EnrolViewModel(centre, centre.alone, RunsAtOnce()))
     QApplication.clipboard().setText(f"{URL}\n{TOKEN}")
     _press(page, "Paste invitation")
     _press(page, "Join")
@@ -182,7 +185,7 @@ def test_errors_and_progress_are_drawn(
 ) -> None:
     centre = _Centre()
     centre.error = Refused(say("The centre does not know this enrolment token."), say("Ask."))
-    model = EnrolViewModel(centre, RunsAtOnce())
+    model = EnrolViewModel(centre, centre.alone, RunsAtOnce())
     page = make_page(model)
     model.present(URL, TOKEN, "")
     assert "does not know" in page.banner.text()
@@ -202,3 +205,39 @@ def test_errors_and_progress_are_drawn(
 def _press(page: EnrolPage, text: str) -> None:
     button = next(b for b in page.findChildren(Button) if b.text() == text)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_leader_without_a_centre_begins_with_two_names(qtbot: QtBot) -> None:
+    centre = _Centre()
+    runner = RunsWhenTold()
+    page = EnrolPage(EnrolViewModel(centre, centre.alone, runner))
+    qtbot.addWidget(page)
+    page.show()
+    model = page._model
+    page._alone.click()
+    form = page._alone_form
+    QTest.keyClick(form._point.editor, Qt.Key.Key_Return)
+    assert model.wrong == {Wrong.POINT}
+    form._point.editor.setText("春风里便利店")
+    form._name.editor.setText("1号台")
+    QTest.keyClick(form._name.editor, Qt.Key.Key_Return)
+    assert model.step.value == "making"
+    runner.go()
+    assert centre.asked == [("春风里便利店", "", "1号台")]
+    assert model.step.value == "fetching"
+    assert nameless(page) == []
+
+
+def test_what_went_wrong_alone_is_said_and_there_is_a_way_back(qtbot: QtBot) -> None:
+    centre = _Centre()
+    centre.error = Refused(say("The pickup point has no name."), say("Type it."))
+    page = EnrolPage(EnrolViewModel(centre, centre.alone, RunsAtOnce()))
+    qtbot.addWidget(page)
+    page.show()
+    page._model.choose_alone(alone=True)
+    page._model.begin_alone("店", "")
+    assert page._model.step.value == "alone"
+    assert page.banner.isVisible()
+    page._alone_form._back.click()
+    assert page._model.step.value == "form"
+    assert not page.banner.isVisible()
