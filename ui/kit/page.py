@@ -50,6 +50,13 @@ class Page(Spoken):
         """Whether codes that come now are tries and no customer's."""
         return False
 
+    def take_scan(self, text: str) -> bool:
+        """Take a code scanned while this page is in view; ``False`` leaves it to the counter.
+
+        Pickup codes of ours are never offered: they always go to the counter.
+        """
+        return False
+
     def take_focus(self) -> None:
         """Put the keyboard where work on this page begins."""
         self.focusNextChild()
