@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from leader_app.domain.text import say
 from leader_app.errors import Refused
 from leader_app.ports import CentreOfOnesOwn, Store
-from leader_app.services.desk import Enrol
 from leader_app.services.device.report import DeviceReport
 
 _LONGEST_NAME = 60
@@ -14,7 +15,12 @@ _LONGEST_NAME = 60
 class BeginAlone:
     """Makes the centre and enrols with it; after a crash in between the next try goes on."""
 
-    def __init__(self, store: Store, centre: CentreOfOnesOwn, enrol: Enrol) -> None:
+    def __init__(
+        self,
+        store: Store,
+        centre: CentreOfOnesOwn,
+        enrol: Callable[[str, str, str], DeviceReport],
+    ) -> None:
         self._store = store
         self._centre = centre
         self._enrol = enrol
