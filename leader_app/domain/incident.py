@@ -19,6 +19,8 @@ class IncidentKind(StrEnum):
     IRREGULAR_REVERSAL = "irregular_reversal"
     FORKED_LOG = "forked_log"
     UNREADABLE_COMMAND = "unreadable_command"
+    DELIVERY_RECEIVED_TWICE = "delivery_received_twice"
+    OTHER_POINTS_DELIVERY = "other_points_delivery"
 
 
 @dataclass(frozen=True, slots=True)

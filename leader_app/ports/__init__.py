@@ -56,6 +56,7 @@ from leader_app.ports.sync import (
     Outbox,
     SyncState,
     SyncStatus,
+    Uploads,
     Wake,
 )
 from leader_app.ports.unit_of_work import Store, UnitOfWork
@@ -120,5 +121,6 @@ __all__ = [
     "SyncState",
     "SyncStatus",
     "UnitOfWork",
+    "Uploads",
     "Wake",
 ]

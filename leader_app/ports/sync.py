@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from leader_app.domain.attachment import Attachment
 from leader_app.domain.changes import ChangeSet, Entity
 from leader_app.domain.code_keys import KeyManifest
 from leader_app.domain.command import CommandResult, LoggedCommand, LogHead
@@ -90,6 +91,19 @@ class Mirror(Protocol):
 
     def keep_keys(self, manifest: KeyManifest) -> None:
         """Keep a newer key manifest; ``UntrustedManifestError`` if the root did not sign it."""
+
+
+class Uploads(Protocol):
+    """Photos and signatures on their way to the centre. Every call is a transaction of its own."""
+
+    def pending(self, limit: int) -> Sequence[Attachment]:
+        """Return pictures the centre does not have, oldest first."""
+
+    def read(self, attachment_id: str, offset: int, size: int) -> bytes:
+        """Return up to ``size`` bytes of a picture from ``offset``; none if it is gone."""
+
+    def mark_sent(self, attachment_id: str) -> ChangeSet:
+        """Keep that the centre has a picture; said again, it changes nothing."""
 
 
 class Connection(StrEnum):

@@ -53,6 +53,16 @@ INCIDENTS = {
         say("The centre could not read what a counter sent; it was kept as it came."),
         say("Update the program on all counters; the centre will read it again."),
     ),
+    IncidentKind.DELIVERY_RECEIVED_TWICE: Words(
+        say("Delivery signed for twice"),
+        say("Two counters booked the same delivery as complete; its goods are in stock twice."),
+        say("Count the shelf, and correct the stock of what is not there."),
+    ),
+    IncidentKind.OTHER_POINTS_DELIVERY: Words(
+        say("Another point's delivery"),
+        say("Goods were received that the truck was to bring to another point."),
+        say("Keep them apart and tell the centre; the other point is waiting for them."),
+    ),
 }
 
 _KINDS = {
