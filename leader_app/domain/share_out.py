@@ -8,9 +8,10 @@ before any gets its second.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby, islice
 
 from leader_app.domain.order import LineKey
 
@@ -69,26 +70,58 @@ def share_out(demands: Iterable[Demand], supply: Mapping[str, int]) -> Sequence[
 
 def _of_product(waiting: Sequence[Demand], pieces: int) -> Sequence[Share]:
     served = sorted(waiting, key=_turn)
-    granted = dict.fromkeys((x.key for x in served), 0)
-    for rank in sorted({_rank(x) for x in served}):
-        group = [x for x in served if _rank(x) == rank]
-        pieces = _rounds(group, granted, pieces)
+    granted: dict[LineKey, int] = {}
+    for _, group in groupby(served, key=_rank):
+        pieces -= _deal(list(group), granted, pieces)
     return [Share(demand, granted[demand.key]) for demand in served]
 
 
-def _rounds(group: Sequence[Demand], granted: dict[LineKey, int], pieces: int) -> int:
-    """Deal one piece a household and round until the group or the pieces are exhausted."""
-    while pieces > 0:
-        dealt: set[str] = set()
-        for demand in group:
-            if pieces == 0 or demand.household in dealt or granted[demand.key] >= demand.missing:
-                continue
-            granted[demand.key] += 1
-            dealt.add(demand.household)
-            pieces -= 1
-        if not dealt:
-            break
-    return pieces
+def _deal(group: Sequence[Demand], granted: dict[LineKey, int], pieces: int) -> int:
+    """Deal one piece a household and round, and return how many were dealt.
+
+    The rounds are counted, not walked through: all households have the same number of whole
+    rounds, and one piece more goes to those whose next line was placed first.
+    """
+    homes: dict[str, list[Demand]] = defaultdict(list)
+    for demand in group:
+        homes[demand.household].append(demand)
+    needs = {home: sum(max(0, x.missing) for x in lines) for home, lines in homes.items()}
+    rounds, left = _rounds(needs.values(), pieces)
+    for home, lines in homes.items():
+        _fill(lines, granted, min(needs[home], rounds))
+    extra = [x for home, x in _next_in_turn(homes, granted) if needs[home] > rounds]
+    for demand in sorted(extra, key=_turn)[:left]:
+        granted[demand.key] += 1
+    return sum(granted[x.key] for x in group)
+
+
+def _rounds(needs: Iterable[int], pieces: int) -> tuple[int, int]:
+    """Return how many whole rounds ``pieces`` last, and what is left for one more."""
+    rounds = 0
+    ascending = sorted(need for need in needs if need > 0)
+    for number, need in enumerate(ascending):
+        hungry = len(ascending) - number
+        if (need - rounds) * hungry > pieces:
+            whole = max(0, pieces) // hungry
+            return rounds + whole, max(0, pieces) - whole * hungry
+        pieces -= (need - rounds) * hungry
+        rounds = need
+    return rounds, 0
+
+
+def _fill(lines: Iterable[Demand], granted: dict[LineKey, int], pieces: int) -> None:
+    """Give one household its pieces, earliest line first."""
+    for demand in lines:
+        granted[demand.key] = max(0, min(demand.missing, pieces))
+        pieces -= granted[demand.key]
+
+
+def _next_in_turn(
+    homes: Mapping[str, Iterable[Demand]], granted: Mapping[LineKey, int]
+) -> Iterator[tuple[str, Demand]]:
+    for home, lines in homes.items():
+        hungry = (x for x in lines if granted[x.key] < x.missing)
+        yield from ((home, demand) for demand in islice(hungry, 1))
 
 
 def _rank(demand: Demand) -> tuple[bool, bool]:
