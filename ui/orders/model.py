@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -17,9 +16,10 @@ from PySide6.QtCore import (
 
 from leader_app.ports import OrderSummary
 from ui.kit import words
+from ui.kit.cells import CELL, Cell
 from ui.kit.stages import stage_look, stage_word
 from ui.orders.view_model import OrdersViewModel
-from ui.theme.tokens import Ink, Tone
+from ui.theme.tokens import Ink
 
 _tr = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex
@@ -37,21 +37,6 @@ class Column(IntEnum):
     STAGE = 4
     TOTAL = 5
     PLACED = 6
-
-
-CELL = Qt.ItemDataRole.UserRole + 20
-"""All that is drawn of a cell, in one question; ``None`` for a row that has not come yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Words and how they look."""
-
-    words: str
-    on_right: bool
-    strong: bool
-    ink: Ink
-    pill: tuple[str, Tone] | None
 
 
 class OrdersModel(QAbstractTableModel):

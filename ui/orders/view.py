@@ -25,6 +25,7 @@ from ui.core_text import sentence
 from ui.kit import words
 from ui.kit.button import Button, Kind
 from ui.kit.card import Card
+from ui.kit.cells import CellDelegate
 from ui.kit.chips import Chips, Choice
 from ui.kit.page import Page
 from ui.kit.pill import pill_width
@@ -35,7 +36,6 @@ from ui.kit.title import TitleLine
 from ui.orders.drawer_view import Drawer
 from ui.orders.groups import ALL, GROUPS, group_count, group_word
 from ui.orders.model import Column, OrdersModel
-from ui.orders.row_delegate import OrderDelegate
 from ui.orders.view_model import OrdersViewModel, Phase, Place
 from ui.theme.fonts import font
 from ui.theme.tokens import USUAL_WINDOW, Size, Space, Tone
@@ -65,7 +65,7 @@ class OrdersPage(Page):
         self._placing = False
         self.chips = Chips()
         self.table = Table(Size.ROW_OFFICE)
-        self.table.setItemDelegate(OrderDelegate(self.table, Size.ROW_OFFICE))
+        self.table.setItemDelegate(CellDelegate(self.table, Size.ROW_OFFICE))
         self.items = OrdersModel(view_model, self)
         self.table.setModel(self.items)
         self._widths: dict[Column, int] = {}

@@ -17,7 +17,7 @@ from leader_app.errors import LeaderError
 from leader_app.ports import OrderQuery, OrderSummary
 from leader_app.services.desk import Desk, OrderPages
 from leader_app.services.pickup.verdict import Verdict
-from ui.orders.window import PAGE, PageWindow, pages_around
+from ui.kit.window import PAGE, PageWindow, pages_around
 from ui.tasks import Runner
 
 _PAGES_AT_ONCE = 3
@@ -94,7 +94,7 @@ class OrdersViewModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk, self._database, self.now = desk, database, now
-        self._window = PageWindow()
+        self._window = PageWindow[OrderSummary]()
         self._standing = _Standing()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fetch)
@@ -119,7 +119,7 @@ class OrdersViewModel(QObject):
 
     def stage_of(self, order_id: str) -> Stage | None:
         """Return the stage of an order that is in the list."""
-        row = self._window.peek(self._window.find(order_id))
+        row = self._window.peek(self._find(order_id))
         return None if row is None else row.stage
 
     def show(self) -> None:
@@ -209,7 +209,7 @@ class OrdersViewModel(QObject):
         self.count = answer.count
         self._standing.stages = answer.stages
         if not same:
-            self.reset.emit(Place(top, self._window.find(self.chosen) if self.chosen else -1))
+            self.reset.emit(Place(top, self._find(self.chosen) if self.chosen else -1))
         self.rows_changed.emit()
         self._set_phase(_phase(answer))
         if not keep:
@@ -253,6 +253,9 @@ class OrdersViewModel(QObject):
         if order_id == self.chosen:
             self.detail = detail
             self.detail_changed.emit()
+
+    def _find(self, order_id: str) -> int:
+        return self._window.find(lambda row: row.order_id == order_id)
 
     def _set_phase(self, phase: Phase) -> None:
         self.phase = phase

@@ -20,8 +20,9 @@ from tests.fakes.shown import a_summary, a_verdict
 from tests.ui import typing
 from tests.ui.orders.test_view_model import Office
 from ui.keyboard import WedgeFilter
+from ui.kit.cells import CELL
 from ui.languages import Language, Languages
-from ui.orders.model import CELL, Column, OrdersModel
+from ui.orders.model import Column, OrdersModel
 from ui.orders.view import OrdersPage
 from ui.theme.current import ThemeChoice, use
 from ui.theme.tokens import Size

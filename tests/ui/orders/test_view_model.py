@@ -15,9 +15,9 @@ from leader_app.errors import Unavailable
 from tests.fakes.desk import FakeDesk
 from tests.fakes.runner import RunsWhenTold
 from tests.fakes.shown import a_summary, a_verdict
+from ui.kit.window import PAGE
 from ui.orders.groups import ALL, GROUPS, group_count
 from ui.orders.view_model import OrdersViewModel, Phase, Place
-from ui.orders.window import PAGE
 
 ORDERS = 20_000
 

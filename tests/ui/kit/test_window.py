@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from leader_app.ports import OrderSummary
 from tests.fakes.shown import a_summary
-from ui.orders.window import MOST_PAGES, PAGE, PageWindow, pages_around
+from ui.kit.window import MOST_PAGES, PAGE, PageWindow, pages_around
 
 
-def _page(page: int) -> list[object]:
+def _page(page: int) -> list[OrderSummary]:
     return [a_summary(f"A{page * PAGE + at}") for at in range(PAGE)]
 
 
 def test_a_missing_row_is_wanted_once_and_the_newest_wish_comes_first() -> None:
-    window = PageWindow()
+    window = PageWindow[OrderSummary]()
     for row in (0, PAGE, 5 * PAGE, 1):
         assert window.row(row) is None
     assert window.take_wanted(2) == [5, 0]
@@ -19,22 +20,22 @@ def test_a_missing_row_is_wanted_once_and_the_newest_wish_comes_first() -> None:
 
 
 def test_rows_are_found_by_number_and_by_order() -> None:
-    window = PageWindow()
-    window.put(2, _page(2))  # type: ignore[arg-type]
+    window = PageWindow[OrderSummary]()
+    window.put(2, _page(2))
     found = window.row(2 * PAGE + 3)
     assert found is not None
-    assert window.find(found.order_id) == 2 * PAGE + 3
-    assert window.find("A0") == -1
+    assert window.find(lambda row: row is found) == 2 * PAGE + 3
+    assert window.find(lambda row: row.order_id == "A0") == -1
     assert window.peek(0) is None
     assert window.peek(-1) is None
 
 
 def test_the_page_longest_unused_goes_first() -> None:
-    window = PageWindow()
+    window = PageWindow[OrderSummary]()
     for page in range(MOST_PAGES):
-        window.put(page, _page(page))  # type: ignore[arg-type]
+        window.put(page, _page(page))
     assert window.row(0) is not None
-    window.put(MOST_PAGES, _page(MOST_PAGES))  # type: ignore[arg-type]
+    window.put(MOST_PAGES, _page(MOST_PAGES))
     assert window.peek(0) is not None
     assert window.peek(PAGE) is None
 

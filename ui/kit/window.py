@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
 
-from leader_app.ports import OrderSummary
-
+T = TypeVar("T")
 PAGE = 64
 MOST_PAGES = 32
 
 
-class PageWindow:
+class PageWindow(Generic[T]):
     """Rows by number; ``None`` for what has not come yet, which is then wanted."""
 
     def __init__(self) -> None:
-        self._pages: OrderedDict[int, Sequence[OrderSummary]] = OrderedDict()
+        self._pages: OrderedDict[int, Sequence[T]] = OrderedDict()
         self._wanted: dict[int, None] = {}
 
-    def row(self, number: int) -> OrderSummary | None:
+    def row(self, number: int) -> T | None:
         """Return a row if it is here; otherwise remember that its page is wanted."""
         page = number // PAGE
         rows = self._pages.get(page)
@@ -30,12 +30,12 @@ class PageWindow:
         at = number % PAGE
         return rows[at] if at < len(rows) else None
 
-    def peek(self, number: int) -> OrderSummary | None:
+    def peek(self, number: int) -> T | None:
         """Return a row if it is here, and want nothing."""
         rows = self._pages.get(number // PAGE, ()) if number >= 0 else ()
         return rows[number % PAGE] if number % PAGE < len(rows) else None
 
-    def put(self, page: int, rows: Sequence[OrderSummary]) -> None:
+    def put(self, page: int, rows: Sequence[T]) -> None:
         """Keep a page; the page longest unused goes when there are too many."""
         self._pages[page] = rows
         self._pages.move_to_end(page)
@@ -49,11 +49,11 @@ class PageWindow:
         self._wanted.clear()
         return newest
 
-    def find(self, order_id: str) -> int:
-        """Return the row of an order if it is here, else -1."""
+    def find(self, fits: Callable[[T], bool]) -> int:
+        """Return the number of the first row here that ``fits``, else -1."""
         for page, rows in self._pages.items():
             for at, row in enumerate(rows):
-                if row.order_id == order_id:
+                if fits(row):
                     return page * PAGE + at
         return -1
 

@@ -1,6 +1,8 @@
-"""A cell of the orders, drawn with as few questions as a smooth scroll allows."""
+"""Cells of long lists, drawn with as few questions as a smooth scroll allows."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
@@ -9,19 +11,31 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from ui.kit.paint import rounded
 from ui.kit.pill import PILL_HEIGHT, paint_pill, pill_width
 from ui.kit.table import Index, RowDelegate, Table
-from ui.orders.model import CELL, Cell
 from ui.theme.current import colours
 from ui.theme.fonts import font
-from ui.theme.tokens import Radius, Size, Space, Type
+from ui.theme.tokens import Ink, Radius, Size, Space, Tone, Type
 
 _SHARES = (0.55, 0.8, 0.5, 0.3, 0.6, 0.5, 0.6)
 _SELECTED = QStyle.StateFlag.State_Selected
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _ELIDE = Qt.TextElideMode.ElideRight
+CELL = Qt.ItemDataRole.UserRole + 20
+"""All that is drawn of a cell, in one question; ``None`` for a row that has not come yet."""
 
 
-class OrderDelegate(RowDelegate):
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words and how they look."""
+
+    words: str
+    on_right: bool = False
+    strong: bool = False
+    ink: Ink = Ink.PRIMARY
+    pill: tuple[str, Tone] | None = None
+
+
+class CellDelegate(RowDelegate):
     """Draws what is there; a row that has not come yet is grey bars, not a hole."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
