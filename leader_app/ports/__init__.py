@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leader_app.ports.figures import PickLine, Reports, Sum
 from leader_app.ports.goods import (
     Attachments,
     Catalogue,
@@ -10,15 +11,12 @@ from leader_app.ports.goods import (
     Imports,
     MovementQuery,
     MovementRow,
-    PickLine,
     PrintJob,
     PrintJobs,
-    Reports,
     Slots,
     Stock,
     StockLine,
     StockQuery,
-    Sum,
 )
 from leader_app.ports.scanning import (
     CameraScanner,

@@ -10,8 +10,8 @@ from typing import Protocol
 from leader_app.domain.attachment import Attachment
 from leader_app.domain.delivery import Delivery, KitchenClaim, Receipt
 from leader_app.domain.money import Fen
-from leader_app.domain.neighbourhood import FoodKind, Member, Product, Zone
-from leader_app.domain.order import Claim, LineKey, Order
+from leader_app.domain.neighbourhood import Member, Product, Zone
+from leader_app.domain.order import Claim, Order
 from leader_app.domain.share_out import Arrival, Demand
 from leader_app.domain.slot import Slot
 from leader_app.domain.stock import Level, MovementKind, StockDeed, StockKey
@@ -90,6 +90,11 @@ class Stock(Protocol):
     def deeds(self, reference: str) -> Sequence[StockDeed]:
         """Return the deeds that belong to a delivery, a stocktake or a deed, oldest first."""
 
+    def deeds_between(
+        self, kind: MovementKind, start: datetime, end: datetime, limit: int
+    ) -> Sequence[StockDeed]:
+        """Return the deeds of a kind (not hand-overs) in a time span, newest first."""
+
     def levels(self, product_ids: Collection[str] | None = None) -> Sequence[Level]:
         """Return what lies where, of some products or of all; first expired first out."""
 
@@ -103,7 +108,7 @@ class Stock(Protocol):
         """Return the pieces of products over all places; products without stock are left out."""
 
     def count(self, query: StockQuery) -> int:
-        """Count the products of a query that have stock or ever had."""
+        """Count the products of a query that have stock, ever had, or are the store's own."""
 
     def page(self, query: StockQuery, offset: int, limit: int) -> Sequence[StockLine]:
         """Return products by name."""
@@ -117,8 +122,14 @@ class Stock(Protocol):
     def movements(self, query: MovementQuery, offset: int, limit: int) -> Sequence[MovementRow]:
         """Return movements, newest first."""
 
-    def arrived_since(self, key: StockKey, deed_id: str) -> int:
-        """Sum the movements of a place made before a count but heard of only after it."""
+    def heard(self) -> int:
+        """Return how many movements were heard of so far: a place in the ledger to come back to."""
+
+    def arrived_since(self, key: StockKey, heard: int, counted_at: datetime) -> int:
+        """Sum the movements of a place made before it was counted but heard of only after it.
+
+        ``heard`` is what the method of that name said at the moment of counting.
+        """
 
 
 class Catalogue(Protocol):
@@ -128,7 +139,7 @@ class Catalogue(Protocol):
         """Return every product, by name."""
 
     def with_barcode(self, barcode: str) -> Sequence[Product]:
-        """Return the products of a GTIN without leading zeros."""
+        """Return the active products of a GTIN without leading zeros, by name."""
 
     def put(self, product: Product) -> None:
         """Keep a product of ours until the centre's word on it comes."""
@@ -162,7 +173,11 @@ class Deliveries(Protocol):
         """Return claims to kitchens, newest first."""
 
     def demand(self, product_ids: Collection[str]) -> Sequence[Demand]:
-        """Return the lines that wait for pieces of these products; cancelled ones do not."""
+        """Return the lines that wait for pieces of these products.
+
+        Cancelled and refunded ones do not. A line is owed if some of it came, or if its product
+        came since it was ordered: ask before the receipt that is being shared out is recorded.
+        """
 
     def record_arrivals(self, command_id: str, arrivals: Sequence[Arrival]) -> None:
         """Book pieces that came for order lines, and their slots; stages follow."""
@@ -261,54 +276,3 @@ class Imports(Protocol):
 
     def keep_mapping(self, header_hash: str, mapping: Mapping[str, str]) -> None:
         """Remember what the columns of such a sheet mean."""
-
-
-@dataclass(frozen=True, slots=True)
-class PickLine:
-    """Pieces of one order line to be picked, with whom they are for and where they lie."""
-
-    key: LineKey
-    product_id: str
-    product_name: str
-    unit: str
-    zone: Zone
-    quantity: int
-    arrived: int
-    taken: int
-    slot: str
-    member_id: str
-    member_name: str
-    phone_tail: str
-    building: str
-    room: str
-    note: str
-    placed_at: datetime
-    short_tail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A figure of a report: pieces and money of a group in a span."""
-
-    group: str
-    pieces: int
-    value: Fen
-    count: int
-
-
-class Reports(Protocol):
-    """Figures over movements and orders."""
-
-    def pick_lines(self, order_ids: Collection[str] | None = None) -> Sequence[PickLine]:
-        """Return open paid lines (or those of orders), uncollected pieces only."""
-
-    def moved(
-        self, start: datetime, end: datetime, kinds: Collection[MovementKind], group: str
-    ) -> Sequence[Sum]:
-        """Sum movements by ``group``: "product", "day", "kind", "reason", "payment", "hour"."""
-
-    def ordered(self, start: datetime, end: datetime, group: str) -> Sequence[Sum]:
-        """Sum orders placed in a span by "product", "day" or "member"."""
-
-    def unclaimed(self, today: date) -> Sequence[tuple[FoodKind, PickLine]]:
-        """Return pieces that are here and waited for, by food type, longest waiting first."""

@@ -38,12 +38,14 @@ class FeedChange:
     """The newest state of one thing; ``item`` is ``None`` for a thing that is gone.
 
     A kind this release does not know comes as its raw bytes under its plain name.
+    ``applied_seq`` is that of the page it came in, where several pages are applied as one.
     """
 
     entity: Entity | str
     id: str
     version: int
     item: FeedItem | bytes | None
+    applied_seq: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

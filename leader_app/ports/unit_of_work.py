@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from leader_app.domain.changes import ChangeSet
+from leader_app.ports.figures import Reports
 from leader_app.ports.goods import (
     Attachments,
     Catalogue,
@@ -13,7 +14,6 @@ from leader_app.ports.goods import (
     Drafts,
     Imports,
     PrintJobs,
-    Reports,
     Slots,
     Stock,
 )
