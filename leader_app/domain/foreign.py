@@ -16,6 +16,7 @@ class ForeignKind(StrEnum):
     PRODUCT = "product"
     PAYMENT = "payment"
     PARCEL = "parcel"
+    PARCEL_LABEL = "parcel_label"
     WEB_ADDRESS = "web_address"
     WIFI = "wifi"
     CONTACT = "contact"
@@ -26,6 +27,8 @@ class ForeignKind(StrEnum):
 
 # What each kind looks like as a whole, the surest first.
 _LOOKS: tuple[tuple[ForeignKind, str], ...] = (
+    # The label that this app prints on the goods of one order.
+    (ForeignKind.PARCEL_LABEL, r"LDL1-\S+"),
     (ForeignKind.PAYMENT, r"(wxp|alipays?)://.*"),
     (ForeignKind.PAYMENT, r"https?://(qr\.alipay|wx\.tenpay|qr\.95516)\.com/.*"),
     (ForeignKind.WEB_ADDRESS, r"(https?://|weixin://|www\.)\S+"),

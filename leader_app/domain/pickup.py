@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from leader_app.domain.order import Claim, LineKey, Order, OrderLine, Payment
 from leader_app.domain.stock import Draw
@@ -40,12 +41,25 @@ class VerdictKind(StrEnum):
     NOT_HERE_YET = "not_here_yet"
     NO_SUCH_CODE = "no_such_code"
     TOO_MANY_TRIES = "too_many_tries"
+    PAST_USE_BY = "past_use_by"
 
 
 CAN_HAND_OVER = frozenset({VerdictKind.READY, VerdictKind.PARTLY_READY, VerdictKind.REST_READY})
-
-
 _WITHERING = CAN_HAND_OVER | {VerdictKind.NOT_ARRIVED}
+_NOTHING: Mapping[LineKey, int] = MappingProxyType({})
+_BY_PAYMENT = {
+    Payment.UNPAID: VerdictKind.UNPAID,
+    Payment.REFUND_RUNNING: VerdictKind.REFUND_RUNNING,
+    Payment.REFUNDED: VerdictKind.REFUNDED,
+    Payment.PAID: VerdictKind.ALREADY_COLLECTED,
+}
+_GRAVEST_FIRST = (
+    VerdictKind.UNPAID,
+    VerdictKind.REFUND_RUNNING,
+    VerdictKind.CANCELLED,
+    VerdictKind.REFUNDED,
+    VerdictKind.ALREADY_COLLECTED,
+)
 
 
 class Refusal(StrEnum):
@@ -113,7 +127,10 @@ class ClaimState:
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """One line as the counter sees it; ``ready`` pieces may be handed over now."""
+    """One line as the counter sees it; ``ready`` pieces may be handed over now.
+
+    ``spoilt`` more would be ready, were they not past their use-by day.
+    """
 
     key: LineKey
     product_id: str
@@ -122,6 +139,7 @@ class LineState:
     arrived: int
     taken: int
     ready: int
+    spoilt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +171,19 @@ def decide(state: ClaimState) -> Decision:
     return Decision(_kind(state, lines), lines)
 
 
-def decide_here(state: ClaimState, point_id: int, today: date) -> Decision:
-    """Decide at a point on a day there: ``decide``, unless claim and place or day do not fit."""
+def decide_here(
+    state: ClaimState, point_id: int, today: date, spoilt: Mapping[LineKey, int] = _NOTHING
+) -> Decision:
+    """Decide at a point on a day there: ``decide``, unless claim and place or day do not fit.
+
+    ``spoilt`` pieces of a line are past their use-by day: they stay, whatever else may go.
+    """
     decision = decide(state)
     if state.claim.point_id != point_id:
         return withheld(decision, VerdictKind.WRONG_POINT)
     if today > state.claim.last_day and decision.kind in _WITHERING:
         return withheld(decision, VerdictKind.EXPIRED)
-    return decision
+    return _sorted_out(decision, spoilt)
 
 
 def withheld(decision: Decision, kind: VerdictKind) -> Decision:
@@ -169,14 +192,25 @@ def withheld(decision: Decision, kind: VerdictKind) -> Decision:
 
 
 def propose(
-    state: ClaimState, wanted: Sequence[Pieces] | None = None
+    state: ClaimState,
+    wanted: Sequence[Pieces] | None = None,
+    spoilt: Mapping[LineKey, int] = _NOTHING,
 ) -> tuple[Pieces, ...] | Refusal:
     """Return the pieces to hand over: all that is ready, or exactly ``wanted`` if that is."""
-    ready = {line.key: line.ready for line in decide(state).lines}
+    ready = {line.key: line.ready for line in _sorted_out(decide(state), spoilt).lines}
     if wanted is None:
         everything = tuple(Pieces(key, count) for key, count in ready.items() if count)
         return everything or Refusal.NOTHING_READY
-    return _checked(wanted, ready)
+    sums: Counter[LineKey] = Counter()
+    for pieces in wanted:
+        sums[pieces.key] += pieces.quantity
+    if not sums or any(pieces.quantity <= 0 for pieces in wanted):
+        return Refusal.NO_PIECES
+    if not sums.keys() <= ready.keys():
+        return Refusal.UNKNOWN_LINE
+    if any(count > ready[key] for key, count in sums.items()):
+        return Refusal.TOO_MANY
+    return tuple(Pieces(key, count) for key, count in sums.items())
 
 
 def apply(state: ClaimState, deed: HandOver) -> ClaimState:
@@ -213,6 +247,19 @@ def may_take_back(
     return Refusal.UNKNOWN_HAND_OVER
 
 
+def _sorted_out(decision: Decision, spoilt: Mapping[LineKey, int]) -> Decision:
+    """Return ``decision`` without what may not leave the shop any more."""
+    held = {line.key: min(line.ready, spoilt.get(line.key, 0)) for line in decision.lines}
+    if not any(held.values()):
+        return decision
+    lines = tuple(
+        replace(line, ready=line.ready - held[line.key], spoilt=held[line.key])
+        for line in decision.lines
+    )
+    something = any(line.ready for line in lines)
+    return Decision(VerdictKind.PARTLY_READY if something else VerdictKind.PAST_USE_BY, lines)
+
+
 def _payable(order: Order) -> bool:
     return not order.cancelled and order.payment is Payment.PAID
 
@@ -246,40 +293,7 @@ def _kind(state: ClaimState, lines: tuple[LineState, ...]) -> VerdictKind:
 
 
 def _why_nothing(orders: tuple[Order, ...]) -> VerdictKind:
-    by_payment = {
-        Payment.UNPAID: VerdictKind.UNPAID,
-        Payment.REFUND_RUNNING: VerdictKind.REFUND_RUNNING,
-        Payment.REFUNDED: VerdictKind.REFUNDED,
-        Payment.PAID: VerdictKind.ALREADY_COLLECTED,
-    }
     reasons = {
-        VerdictKind.CANCELLED if order.cancelled else by_payment[order.payment] for order in orders
+        VerdictKind.CANCELLED if order.cancelled else _BY_PAYMENT[order.payment] for order in orders
     }
-    for reason in (
-        VerdictKind.UNPAID,
-        VerdictKind.REFUND_RUNNING,
-        VerdictKind.CANCELLED,
-        VerdictKind.REFUNDED,
-        VerdictKind.ALREADY_COLLECTED,
-    ):
-        if reason in reasons:
-            return reason
-    return VerdictKind.NOT_HERE_YET
-
-
-def _checked(
-    wanted: Sequence[Pieces], ready: Mapping[LineKey, int]
-) -> tuple[Pieces, ...] | Refusal:
-    sums: Counter[LineKey] = Counter()
-    for pieces in wanted:
-        if pieces.quantity <= 0:
-            return Refusal.NO_PIECES
-        sums[pieces.key] += pieces.quantity
-    if not sums:
-        return Refusal.NO_PIECES
-    for key, count in sums.items():
-        if key not in ready:
-            return Refusal.UNKNOWN_LINE
-        if count > ready[key]:
-            return Refusal.TOO_MANY
-    return tuple(Pieces(key, count) for key, count in sums.items())
+    return min(reasons, key=_GRAVEST_FIRST.index, default=VerdictKind.NOT_HERE_YET)

@@ -39,6 +39,8 @@ from leader_app.domain.scanned_text import MAX_TEXT_LENGTH, normalise
         ("JDVA12345678901", ForeignKind.PARCEL),
         ("EA123456789CN", ForeignKind.PARCEL),
         ("773012345678901", ForeignKind.PARCEL),
+        ("LDL1-A-2026-0001", ForeignKind.PARCEL_LABEL),
+        ("LDL1-", ForeignKind.TEXT),
         ("hello", ForeignKind.TEXT),
         ("你好", ForeignKind.TEXT),
         ("6901234567893", ForeignKind.TEXT),
