@@ -1,0 +1,1 @@
+"""Receipt printers: dots over network, serial line, USB or into a file."""
