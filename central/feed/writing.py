@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -12,11 +15,14 @@ from central.storage.bulk import write_rows
 from central.storage.database import Database, insert_into
 from central.storage.tables import feed, scopes
 from leader_app.domain.changes import Entity
+from leader_app.domain.delivery import Delivery, KitchenClaim, Receipt
 from leader_app.domain.feed import FeedItem
 from leader_app.domain.incident import Incident
 from leader_app.domain.neighbourhood import Device, Member, Point, Product
 from leader_app.domain.order import Claim, Order
 from leader_app.domain.pickup import HandOver
+from leader_app.domain.slot import Slot
+from leader_app.domain.stock import StockDeed
 from sync.protocol import items
 
 
@@ -89,29 +95,25 @@ def _newest_rows(*, sqlite: bool) -> sa.UpdateBase:
 
 def named(item: FeedItem) -> tuple[str, str]:
     """Return the entity and id of a thing."""
-    match item:
-        case Order(order_id=name):
-            return Entity.ORDER.value, name
-        case Claim(claim_id=name):
-            return Entity.CLAIM.value, name
-        case HandOver(hand_over_id=name):
-            return Entity.REDEMPTION.value, name
-        case Incident(incident_id=name):
-            return Entity.INCIDENT.value, name
-        case _:
-            return _named_place(item)
+    entity, name = _NAMES[type(item)]
+    return entity.value, str(name(item))
 
 
-def _named_place(item: Point | Device | Member | Product) -> tuple[str, str]:
-    match item:
-        case Member(member_id=name):
-            return Entity.MEMBER.value, name
-        case Product(product_id=name):
-            return Entity.PRODUCT.value, name
-        case Device(device_id=name):
-            return Entity.DEVICE.value, name
-        case Point(point_id=number):
-            return Entity.POINT.value, str(number)
+_NAMES: dict[type, tuple[Entity, Callable[[Any], object]]] = {
+    Order: (Entity.ORDER, attrgetter("order_id")),
+    Claim: (Entity.CLAIM, attrgetter("claim_id")),
+    HandOver: (Entity.REDEMPTION, attrgetter("hand_over_id")),
+    Incident: (Entity.INCIDENT, attrgetter("incident_id")),
+    Member: (Entity.MEMBER, attrgetter("member_id")),
+    Product: (Entity.PRODUCT, attrgetter("product_id")),
+    Device: (Entity.DEVICE, attrgetter("device_id")),
+    Point: (Entity.POINT, attrgetter("point_id")),
+    Slot: (Entity.SLOT, attrgetter("slot_id")),
+    StockDeed: (Entity.STOCK_DEED, attrgetter("deed_id")),
+    Receipt: (Entity.RECEIPT, attrgetter("stock.deed_id")),
+    Delivery: (Entity.DELIVERY, attrgetter("delivery_id")),
+    KitchenClaim: (Entity.KITCHEN_CLAIM, attrgetter("kitchen_claim_id")),
+}
 
 
 def server_epoch(connection: Connection) -> str:

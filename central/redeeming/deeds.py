@@ -9,6 +9,7 @@ from central.counters.devices import DeviceRow
 from central.feed.writing import FeedDraft
 from central.intake.claims import KnownClaims
 from leader_app.domain import deed as bodies
+from leader_app.domain.body import UnreadableCommandError
 from leader_app.domain.command import CommandKind, CommandResult, LoggedCommand, Outcome
 from leader_app.domain.incident import Incident, IncidentKind
 from leader_app.domain.judgement import judge, judge_reversal
@@ -139,7 +140,7 @@ def claims_of(commands: Iterable[LoggedCommand]) -> Mapping[str, str]:
     for logged in commands:
         try:
             found[logged.command.command_id] = bodies.claim_of(logged.command)
-        except bodies.UnreadableCommandError:
+        except UnreadableCommandError:
             continue
     return found
 
@@ -156,6 +157,6 @@ def _require_storable(*texts: str) -> None:
         try:
             text.encode()
         except UnicodeEncodeError as error:
-            raise bodies.UnreadableCommandError from error
+            raise UnreadableCommandError from error
         if "\0" in text:
-            raise bodies.UnreadableCommandError
+            raise UnreadableCommandError

@@ -20,7 +20,7 @@ from central.redeeming.forks import ForkError, fresh_part, quarantine
 from central.refusal import Refusal
 from central.storage.database import Database
 from central.storage.tables import devices
-from leader_app.domain import deed as bodies
+from leader_app.domain.body import UnreadableCommandError
 from leader_app.domain.command import FACTS, CommandResult, LoggedCommand, Outcome
 from sync.protocol.messages import ErrorCode, PushAnswer, PushRequest, WireResult
 
@@ -168,7 +168,7 @@ def _said(desk: Desk, logged: LoggedCommand) -> CommandResult:
         return _parked(logged, "unknown_kind")
     try:
         return desk.book(logged)
-    except bodies.UnreadableCommandError:
+    except UnreadableCommandError:
         return _parked(logged, "unreadable")
     except Exception:
         logger.exception("command %s of %s is parked", logged.seq, logged.device_id)

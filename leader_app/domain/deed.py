@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from leader_app.domain import canonical
-from leader_app.domain.command import SCHEMA, Command, CommandKind
+from leader_app.domain import body, canonical
+from leader_app.domain.body import Fields, UnreadableCommandError
+from leader_app.domain.command import Command, CommandKind
 from leader_app.domain.ids import is_claim_id
 from leader_app.domain.order import LineKey
 from leader_app.domain.pickup import HandOver, Pieces, Reversal
+from leader_app.domain.stock import Draw
+from leader_app.domain.stock_deed import draw_rows, draws
 
-_MOST = 2**31 - 1
-
-
-class UnreadableCommandError(ValueError):
-    """The body is not what its kind and schema promise; the command is kept as it came."""
+_LONGEST = 100_000
 
 
-def hand_over_body(claim_id: str, lines: tuple[Pieces, ...], staff: str, *, offline: bool) -> bytes:
-    """Return the body of a hand-over."""
-    return canonical.pack(
-        {
-            "claim": claim_id,
-            "lines": [[p.key.order_id, p.key.line_no, p.quantity] for p in lines],
-            "offline": offline,
-            "staff": staff,
-        }
-    )
+def hand_over_body(
+    claim_id: str,
+    lines: tuple[Pieces, ...],
+    staff: str,
+    *,
+    offline: bool,
+    drawn: tuple[Draw, ...] = (),
+) -> bytes:
+    """Return the body of a hand-over; ``drawn`` is in it only if something is known of it."""
+    fields = {
+        "claim": claim_id,
+        "lines": [[p.key.order_id, p.key.line_no, p.quantity] for p in lines],
+        "offline": offline,
+        "staff": staff,
+    }
+    return canonical.pack({**fields, "drawn": draw_rows(drawn)} if drawn else fields)
 
 
 def reversal_body(hand_over_id: str, claim_id: str, staff: str, reason: str) -> bytes:
@@ -38,34 +41,27 @@ def reversal_body(hand_over_id: str, claim_id: str, staff: str, reason: str) -> 
 
 def claim_of(command: Command) -> str:
     """Return the claim a hand-over or a reversal is about; ``UnreadableCommandError`` if none."""
-    return _claim(_fields(command))
+    return _claim(body.fields(command, CommandKind.HAND_OVER, CommandKind.REVERSE))
 
 
 def hand_over(command: Command, device_id: str) -> HandOver:
     """Return the hand-over ``command`` records; ``UnreadableCommandError`` if it is none."""
-    fields = _fields(command)
-    lines = fields.get("lines")
-    offline = fields.get("offline")
-    if command.kind != CommandKind.HAND_OVER or not isinstance(offline, bool):
-        raise UnreadableCommandError
-    if not isinstance(lines, list) or not lines:
-        raise UnreadableCommandError
+    fields = body.fields(command, CommandKind.HAND_OVER)
     return HandOver(
         hand_over_id=command.command_id,
         claim_id=_claim(fields),
         device_id=device_id,
         staff=_text(fields, "staff"),
         at=command.at,
-        offline=offline,
-        lines=tuple(_pieces(line) for line in lines),
+        offline=body.flag(fields.get("offline")),
+        lines=tuple(_pieces(line) for line in body.rows(fields.get("lines"), body.MOST, 1)),
+        drawn=draws(fields.get("drawn", [])),
     )
 
 
 def reversal(command: Command, device_id: str) -> Reversal:
     """Return the reversal ``command`` records; ``UnreadableCommandError`` if it is none."""
-    fields = _fields(command)
-    if command.kind != CommandKind.REVERSE:
-        raise UnreadableCommandError
+    fields = body.fields(command, CommandKind.REVERSE)
     return Reversal(
         reversal_id=command.command_id,
         hand_over_id=_text(fields, "hand_over"),
@@ -76,37 +72,18 @@ def reversal(command: Command, device_id: str) -> Reversal:
     )
 
 
-def _claim(fields: dict[str, Any]) -> str:
+def _claim(fields: Fields) -> str:
     claim_id = _text(fields, "claim")
     if not is_claim_id(claim_id):
         raise UnreadableCommandError
     return claim_id
 
 
-def _fields(command: Command) -> dict[str, Any]:
-    if command.schema != SCHEMA:
-        raise UnreadableCommandError
-    try:
-        fields = canonical.unpack(command.body)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableCommandError from error
-    if not isinstance(fields, dict):
-        raise UnreadableCommandError
-    return fields
-
-
-def _text(fields: dict[str, Any], name: str) -> str:
-    value = fields.get(name)
-    if not isinstance(value, str):
-        raise UnreadableCommandError
-    return value
+def _text(fields: Fields, name: str) -> str:
+    return body.text(fields.get(name), _LONGEST)
 
 
 def _pieces(line: object) -> Pieces:
-    match line:
-        case [str(order_id), int(line_no), int(quantity)] if (
-            0 <= line_no <= _MOST and 0 < quantity <= _MOST
-        ):
-            return Pieces(LineKey(order_id, line_no), quantity)
-        case _:
-            raise UnreadableCommandError
+    order_id, line_no, quantity = body.row(line, 3)
+    key = LineKey(body.text(order_id, _LONGEST), body.number(line_no, 0, body.MOST))
+    return Pieces(key, body.number(quantity, 1, body.MOST))

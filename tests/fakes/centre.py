@@ -9,6 +9,7 @@ from datetime import date
 from uuid import uuid4
 
 from leader_app.domain import code_keys, deed, signing
+from leader_app.domain.body import UnreadableCommandError
 from leader_app.domain.changes import Entity
 from leader_app.domain.code_keys import CodeKey, KeyManifest
 from leader_app.domain.command import (
@@ -242,7 +243,7 @@ class FakeCentre:
             return WireResult(seq, command.command_id, Outcome.REJECTED, "not_allowed")
         try:
             incident = self._book_deed(book, command)
-        except deed.UnreadableCommandError:
+        except UnreadableCommandError:
             incident = self._raise(IncidentKind.UNREADABLE_COMMAND, book, command, "")
         outcome = Outcome.ACCEPTED_WITH_INCIDENT if incident else Outcome.ACCEPTED
         return WireResult(seq, command.command_id, outcome, "", incident)

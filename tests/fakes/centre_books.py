@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from leader_app.domain.changes import Entity
@@ -34,8 +35,8 @@ class DeviceBook:
 
 def entity_of(item: FeedItem) -> Entity:
     """Return the kind of a thing."""
-    name = type(item).__name__.lower()
-    return Entity.REDEMPTION if name == "handover" else Entity(name)
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(item).__name__).lower()
+    return Entity.REDEMPTION if name == "hand_over" else Entity(name)
 
 
 def wire_manifest(manifest: KeyManifest) -> WireManifest:

@@ -106,8 +106,10 @@ def test_times_survive_the_wire_to_the_microsecond(at: datetime) -> None:
     assert from_microseconds(microseconds(at)) == at
 
 
-def test_facts_are_what_this_release_can_say() -> None:
-    assert set(commands.FACTS) == set(commands.CommandKind)
+def test_every_kind_is_a_fact_or_an_intent() -> None:
+    assert set(commands.CommandKind) == commands.FACTS | commands.INTENTS
+    assert not commands.FACTS & commands.INTENTS
+    assert commands.STOCK_KINDS < commands.FACTS
 
 
 def test_known_answers() -> None:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leader_app.domain import canonical
+from leader_app.domain.body import UnreadableCommandError
 from leader_app.domain.command import Command, CommandKind
 from leader_app.domain.deed import (
-    UnreadableCommandError,
     claim_of,
     hand_over,
     hand_over_body,
