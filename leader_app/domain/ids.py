@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from typing import TYPE_CHECKING
 
+from leader_app.domain import canonical
 from leader_app.domain.command import microseconds
 
 if TYPE_CHECKING:
@@ -19,6 +21,15 @@ _UUID7_RANDOM_BYTES = 10
 def new_claim_id(random: Callable[[int], bytes]) -> str:
     """Return a claim id: 20 lowercase hex digits from 10 random bytes."""
     return random(CLAIM_BYTES).hex()
+
+
+def imported_claim_id(point_id: int, order_id: str) -> str:
+    """Return the claim id of an order a point imports: the same at each of its counters.
+
+    Whoever knows it has no code of it: those are signed by the centre.
+    """
+    spelled = canonical.pack(["leader-desk/imported-claim/v1", point_id, order_id])
+    return hashlib.sha256(spelled).digest()[:CLAIM_BYTES].hex()
 
 
 def is_claim_id(text: str) -> bool:

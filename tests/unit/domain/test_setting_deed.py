@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from leader_app.domain import canonical, setting_deed
 from leader_app.domain.body import UnreadableCommandError
 from leader_app.domain.command import Command, CommandKind
+from leader_app.domain.ids import imported_claim_id, is_claim_id
 from leader_app.domain.neighbourhood import Member, Product
 from leader_app.domain.order import Order
 from leader_app.domain.slot import Slot
@@ -195,3 +196,9 @@ def test_kinds_are_not_taken_for_one_another() -> None:
     for read in (setting_deed.slot, setting_deed.product, setting_deed.imported):
         with pytest.raises(UnreadableCommandError):
             read(slot)
+
+
+def test_the_claim_of_an_imported_order_is_named_by_what_it_is() -> None:
+    assert imported_claim_id(7, "JL-1") == "d275efbb5df860a2fd0c"
+    assert is_claim_id(imported_claim_id(7, "JL-1"))
+    assert len({imported_claim_id(point, order) for point in (1, 2) for order in "ab"}) == 4
