@@ -25,7 +25,7 @@ LOCKS = {
     "central": ["central", "postgres"],
     "all": ["client", "central"],
     "test": ["client", "central", "postgres", "dev"],
-    "build": ["client", "build"],
+    "build": ["client", "central", "build"],
 }
 WINDOW = (
     "libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3 libxcb-cursor0"
