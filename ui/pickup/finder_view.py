@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.camera_view import CameraView
-from ui.kit.label import Label, restyle
+from ui.kit.code_line import CodeLine
+from ui.kit.label import Label
 from ui.kit.paint import faded
 from ui.pickup.camera import CameraViewModel
 from ui.theme.current import colours
-from ui.theme.fonts import font
 from ui.theme.tokens import Ink, Size, Space, Type
-
-LONGEST = 200
-
-
-class CodeLine(QLineEdit):
-    """Takes codes below any input method; the page hears every key first."""
-
-    submitted = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("large", "true")
-        self.setFont(font(Type.TITLE))
-        self.setMaxLength(LONGEST)
-        self.setAcceptDrops(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
-
-    def grow(self, *, huge: bool) -> None:
-        """Be the page's main thing, where there is no camera."""
-        size = "huge" if huge else "true"
-        if self.property("large") != size:
-            self.setProperty("large", size)
-            self.setFont(font(Type.HEADLINE if huge else Type.TITLE))
-            restyle(self)
-
-    def submit(self) -> None:
-        """Hand on what was typed and be empty again."""
-        text = self.text()
-        self.clear()
-        self.submitted.emit(text)
-
-    def take(self, event: QKeyEvent) -> None:
-        """Take a letter that was typed elsewhere on the page."""
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.insert(event.text())
 
 
 class Preview(CameraView):

@@ -1,0 +1,182 @@
+"""What receiving says, in the language in force. QtCore only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from leader_app.domain.delivery import (
+    Delivery,
+    DeliveryState,
+    Finding,
+    FindingKind,
+    KitchenClaimState,
+)
+from leader_app.domain.neighbourhood import Zone
+from leader_app.domain.stock import Lot
+from leader_app.services.receiving.desk import CountLine, DeliveryCard, ScanOutcome, SlotUse
+from ui.kit import expiry, words
+from ui.receiving.sheet import State
+from ui.theme.tokens import Tone
+
+_tr = QCoreApplication.translate
+_THIN = "\u2009"
+ZONE_ICONS = {Zone.SHELF: "shelf", Zone.FRIDGE: "fridge", Zone.FREEZER: "freezer"}
+FINDING_LOOKS: dict[FindingKind, tuple[str, Tone]] = {
+    FindingKind.SHORT: ("warning", Tone.WARN),
+    FindingKind.OVER: ("info", Tone.ACCENT),
+    FindingKind.DAMAGED: ("cross-circle", Tone.BAD),
+    FindingKind.WRONG: ("question", Tone.BAD),
+    FindingKind.TOO_WARM: ("sun", Tone.BAD),
+}
+CLAIM_LOOKS: dict[KitchenClaimState, tuple[str, Tone]] = {
+    KitchenClaimState.OPEN: ("clock", Tone.NEUTRAL),
+    KitchenClaimState.ACCEPTED: ("check", Tone.OK),
+    KitchenClaimState.REJECTED: ("cross-circle", Tone.BAD),
+}
+STATE_LOOKS: dict[State, tuple[str, Tone]] = {
+    State.WAITING: ("clock", Tone.NEUTRAL),
+    State.RIGHT: ("check", Tone.OK),
+    State.SHORT: ("warning", Tone.WARN),
+    State.OVER: ("info", Tone.ACCENT),
+    State.NOT_ANNOUNCED: ("question", Tone.WARN),
+}
+
+
+def delivery_title(delivery: Delivery) -> str:
+    """Return who sends a delivery."""
+    return delivery.kitchen or _tr("Receiving", "Goods without a manifest")
+
+
+def expected(delivery: Delivery, now: datetime) -> str:
+    """Say when a truck comes, or that it should be here by now."""
+    when = words.moment(delivery.expected_at, now)
+    if delivery.state is DeliveryState.RECEIVED:
+        return when
+    if delivery.expected_at < now:
+        return _tr("Receiving", "was due %1").replace("%1", when)
+    return _tr("Receiving", "due %1").replace("%1", when)
+
+
+def delivery_state(card: DeliveryCard) -> tuple[str, str, Tone]:
+    """Return words, drawing and colour of how a delivery stands."""
+    if card.in_progress:
+        return _tr("Receiving", "Counting"), "scan", Tone.ACCENT
+    if card.delivery.state is DeliveryState.RECEIVED:
+        return _tr("Receiving", "Received"), "check-circle", Tone.NEUTRAL
+    if card.receipts:
+        return _tr("Receiving", "One more truck to come"), "truck", Tone.WARN
+    if card.delivery.state is DeliveryState.ON_THE_WAY:
+        return _tr("Receiving", "On the way"), "truck", Tone.ACCENT
+    return _tr("Receiving", "Announced"), "clock", Tone.NEUTRAL
+
+
+def amount(products: int, pieces: int) -> str:
+    """Return how much comes."""
+    return dotted(
+        _tr("Receiving", "%n product(s)", "", products), _tr("Receiving", "%n piece(s)", "", pieces)
+    )
+
+
+def finding_word(kind: FindingKind) -> str:
+    """Return what is wrong, in a word."""
+    return {
+        FindingKind.SHORT: _tr("Receiving", "Short"),
+        FindingKind.OVER: _tr("Receiving", "Too many"),
+        FindingKind.DAMAGED: _tr("Receiving", "Damaged"),
+        FindingKind.WRONG: _tr("Receiving", "Wrong goods"),
+        FindingKind.TOO_WARM: _tr("Receiving", "Too warm"),
+    }[kind]
+
+
+def claim_word(state: KitchenClaimState) -> str:
+    """Return what the kitchen says, in a word."""
+    return {
+        KitchenClaimState.OPEN: _tr("Receiving", "Not answered yet"),
+        KitchenClaimState.ACCEPTED: _tr("Receiving", "Accepted"),
+        KitchenClaimState.REJECTED: _tr("Receiving", "Turned down"),
+    }[state]
+
+
+def state_word(line: CountLine, state: State) -> str:
+    """Say how a line of the count stands, with its difference."""
+    gap = abs(line.difference)
+    if state is State.SHORT:
+        return _tr("Receiving", "%1 short").replace("%1", f"{gap:,}")
+    if state is State.OVER:
+        return _tr("Receiving", "%1 too many").replace("%1", f"{gap:,}")
+    return {
+        State.WAITING: _tr("Receiving", "To count"),
+        State.RIGHT: _tr("Receiving", "Right"),
+        State.NOT_ANNOUNCED: _tr("Receiving", "Not announced"),
+    }[state]
+
+
+def lot_words(lot: Lot, today: date) -> str:
+    """Return lot and use-by day in one line; empty where neither is known."""
+    code = _tr("Receiving", "lot %1").replace("%1", lot.code) if lot.code else ""
+    return dotted(code, use_by(lot, today))
+
+
+def use_by(lot: Lot, today: date) -> str:
+    """Say until when a lot is good."""
+    if lot.expires_on is None:
+        return ""
+    day = expiry.date_words(lot.expires_on, today)
+    if lot.expires_on < today:
+        return _tr("Receiving", "past its use-by %1").replace("%1", day)
+    return _tr("Receiving", "use by %1").replace("%1", day)
+
+
+def last_detail(outcome: ScanOutcome, line: CountLine, per_carton: int, today: date) -> str:
+    """Return cartons, lot and use-by day of what was counted last."""
+    cartons = ""
+    if per_carton and outcome.pieces > 0 and outcome.pieces % per_carton == 0:
+        cartons = _tr("Receiving", "%n carton(s)", "", outcome.pieces // per_carton)
+    return dotted(cartons, lot_words(line.lot, today))
+
+
+def so_far(line: CountLine) -> str:
+    """Say how far a line is counted."""
+    here = line.earlier + line.counted + line.rejected
+    if not line.expected:
+        return _tr("Receiving", "%1 counted").replace("%1", f"{here:,}")
+    said = _tr("Receiving", "%1 of %2 here").replace("%1", f"{here:,}")
+    return said.replace("%2", f"{line.expected:,}")
+
+
+def litres(millilitres: int) -> str:
+    """Return a volume in litres, with a decimal below ten."""
+    value = millilitres / 1000
+    shown = f"{value:,.0f}" if value >= 10 or not millilitres % 1000 else f"{value:.1f}"  # noqa: PLR2004
+    return f"{shown}{_THIN}L"
+
+
+def room(use: SlotUse) -> str:
+    """Say how full a slot becomes."""
+    after = litres(use.used_ml + use.added_ml)
+    if not use.slot.capacity_ml:
+        return after
+    said = _tr("Receiving", "%1 of %2").replace("%1", after)
+    return said.replace("%2", litres(use.slot.capacity_ml))
+
+
+def degrees(tenths: int | None) -> str:
+    """Return a temperature as it is typed; empty where nobody measured."""
+    if tenths is None:
+        return ""
+    sign = "-" if tenths < 0 else ""
+    whole, rest = divmod(abs(tenths), 10)
+    return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
+
+
+def finding(found: Finding, product_name: str) -> str:
+    """Return a finding in one line."""
+    said = f"{product_name}{_THIN}×{found.quantity:,}"
+    return dotted(said, found.note)
+
+
+def dotted(*parts: str) -> str:
+    """Return what is not empty of ``parts``, with dots between."""
+    return " · ".join(part for part in parts if part)
