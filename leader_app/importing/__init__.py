@@ -1,0 +1,1 @@
+"""Order texts and spreadsheets of other tools, read into what was understood."""
