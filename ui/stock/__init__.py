@@ -1,0 +1,1 @@
+"""Stock: what lies where, what moved it, sales, stocktakes, and goods nobody collected."""
