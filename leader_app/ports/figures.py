@@ -73,4 +73,7 @@ class Reports(Protocol):
         """Sum orders placed in a span by "product", "day" or "member"; cancelled ones not."""
 
     def unclaimed(self, today: date) -> Sequence[tuple[FoodKind, PickLine]]:
-        """Return pieces that are here and waited for, by food type, longest waiting first."""
+        """Return pieces that are here and waited for, by food type, longest waiting first.
+
+        Orders placed after ``today`` (a day at the point) are left out.
+        """

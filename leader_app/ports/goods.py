@@ -227,7 +227,10 @@ class Attachments(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """A document to print: ``document`` is its JSON, ``state`` waiting, done or failed."""
+    """A document to print: ``document`` is its JSON.
+
+    ``state`` is waiting, printing, done or failed.
+    """
 
     job_id: str
     kind: str
@@ -257,7 +260,7 @@ class PrintJobs(Protocol):
         """Return jobs, newest first."""
 
     def forget_before(self, moment: datetime) -> None:
-        """Drop done jobs older than this."""
+        """Drop done and failed jobs older than this."""
 
 
 class Imports(Protocol):

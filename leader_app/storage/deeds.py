@@ -9,9 +9,8 @@ import sqlalchemy as sa
 
 from leader_app.domain.changes import Entity
 from leader_app.domain.command import CommandKind, microseconds
-from leader_app.domain.order import LineKey
 from leader_app.domain.pickup import HandOver, Reversal
-from leader_app.storage import hand_overs, stages, whole_orders
+from leader_app.storage import hand_overs, ledger, stages, whole_orders
 from leader_app.storage.prepared import Prepared
 from leader_app.storage.session import Session
 from leader_app.storage.tables import (
@@ -19,7 +18,6 @@ from leader_app.storage.tables import (
     own_hand_overs,
     own_reversals,
     redemptions,
-    stock_movements,
 )
 
 _told, _own, _back = redemptions.c, own_hand_overs.c, own_reversals.c
@@ -57,7 +55,6 @@ _newest_own = Prepared(
 )
 _add = Prepared(sa.insert(own_hand_overs))
 _add_reversal = Prepared(sa.insert(own_reversals))
-_add_movement = Prepared(sa.insert(stock_movements))
 _audit = Prepared(sa.insert(audit), ["at", "what", "command_id", "claim_id", "staff"])
 
 
@@ -78,9 +75,11 @@ class DeedShelf:
             "at": microseconds(deed.at),
             "offline": int(deed.offline),
             "lines": hand_overs.lines_text(deed.lines),
+            "drawn": hand_overs.drawn_text(deed.drawn),
         }
         _add.run(connection, row)
-        self._move(deed.hand_over_id, deed, deed.at, sign=-1)
+        orders = whole_orders.remembered(self._session, deed.claim_id)
+        ledger.book_own_hand_over(self._session, deed, orders)
         self._close(CommandKind.HAND_OVER, deed.hand_over_id, deed.claim_id, deed.at, deed.staff)
         self._session.changed(Entity.REDEMPTION, deed.hand_over_id)
 
@@ -99,7 +98,7 @@ class DeedShelf:
         }
         _add_reversal.run(connection, row)
         if known and known[0].reversal is None:
-            self._move(reversal.reversal_id, known[0], reversal.at, sign=1)
+            ledger.book_back(self._session, [reversal])
         self._close(
             CommandKind.REVERSE, reversal.reversal_id, claim_id, reversal.at, reversal.staff
         )
@@ -126,26 +125,6 @@ class DeedShelf:
             _newest_own.all(connection, whose),
         )
         return max(deeds, key=_age, default=None)
-
-    def _move(self, command_id: str, deed: HandOver, at: datetime, *, sign: int) -> None:
-        """Book the movement of a deed's pieces into (1) or out of (-1) stock."""
-        products = {
-            LineKey(order.order_id, line.line_no): line.product_id
-            for order in whole_orders.remembered(self._session, deed.claim_id)
-            for line in order.lines
-        }
-        rows = [
-            {
-                "command_id": command_id,
-                "order_id": line.key.order_id,
-                "line_no": line.key.line_no,
-                "product_id": products.get(line.key, ""),
-                "quantity": sign * line.quantity,
-                "at": microseconds(at),
-            }
-            for line in deed.lines
-        ]
-        _add_movement.run_many(self._session.connection, rows)
 
     def _close(self, what: str, command_id: str, claim_id: str, at: datetime, staff: str) -> None:
         entry = {

@@ -12,6 +12,8 @@ from sqlalchemy.engine import Connection
 from leader_app.domain.command import from_microseconds
 from leader_app.domain.order import LineKey
 from leader_app.domain.pickup import HandOver, Pieces, Reversal
+from leader_app.domain.stock import Draw
+from leader_app.storage import places
 from leader_app.storage.many import ByName
 from leader_app.storage.prepared import Row
 from leader_app.storage.tables import own_hand_overs, own_reversals, redemptions
@@ -67,6 +69,17 @@ def lines_text(lines: Iterable[Pieces]) -> str:
     return json.dumps([[x.key.order_id, x.key.line_no, x.quantity] for x in lines])
 
 
+def drawn_text(draws: Iterable[Draw]) -> str:
+    """Return the stored spelling of where a hand-over's pieces were drawn from."""
+    return json.dumps([[*places.values(x.key), x.quantity] for x in draws])
+
+
+def _drawn(text: str) -> tuple[Draw, ...]:
+    if text == "[]":
+        return ()
+    return tuple(Draw(places.key(*place), count) for *place, count in json.loads(text))
+
+
 def _with_own_reversals(connection: Connection, deeds: dict[str, HandOver]) -> list[HandOver]:
     standing = [name for name, deed in deeds.items() if deed.reversal is None]
     for row in _reversals.all(connection, standing):
@@ -91,6 +104,7 @@ def _deed(row: Row) -> HandOver:
             Pieces(LineKey(order_id, line_no), count)
             for order_id, line_no, count in json.loads(row.lines)
         ),
+        drawn=_drawn(row.drawn),
     )
 
 

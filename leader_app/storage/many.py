@@ -39,6 +39,11 @@ def among(column: ColumnElement[Any], parameter: str = "names") -> ColumnElement
     return column.in_(sa.select(listed.c.value))
 
 
+def one_of(column: ColumnElement[Any], words: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition that ``column`` is one of a few fixed words."""
+    return column.in_([sa.literal(word) for word in words])
+
+
 def listed(names: Iterable[object], parameter: str = "names") -> dict[str, str]:
     """Return the parameter that lists ``names``."""
     return {parameter: json.dumps(list(names))}

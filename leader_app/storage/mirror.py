@@ -48,7 +48,7 @@ class SqlMirror:
             )
         with self._units.write() as unit:
             state = unit.session.connection.execute(_state).one()
-            mirror_page.apply(unit.session, page.changes, state.era)
+            mirror_page.apply(unit.session, page.changes, state.era, page.applied_seq)
             if not page.more and state.swept < state.era:
                 _sweep(unit.session, state.era)
             _turn(unit.session, page)
@@ -90,9 +90,12 @@ def _turn(session: Session, page: FeedPage) -> None:
 
 
 def _sweep(session: Session, era: int) -> None:
-    """Drop what only earlier eras told."""
-    whole = [shape.table for shape in SHAPES.values()] + [unknown_rows, tombstones]
-    for table in whole:
+    """Drop what only earlier eras told; facts and what we made ourselves stay."""
+    for shape in SHAPES.values():
+        if not shape.is_fact:
+            row = shape.table.c
+            session.connection.execute(sa.delete(shape.table).where(row.era < era, row.version > 0))
+    for table in (unknown_rows, tombstones):
         session.connection.execute(sa.delete(table).where(table.c.era < era))
     orphans = order_lines.c.order_id.not_in(sa.select(orders.c.order_id))
     session.connection.execute(sa.delete(order_lines).where(orphans))

@@ -8,14 +8,23 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from leader_app.domain.changes import Entity
+from leader_app.domain.delivery import Receipt
 from leader_app.domain.order import Order
 from leader_app.domain.pickup import HandOver
+from leader_app.domain.stock import StockDeed
 from leader_app.ports import FeedChange
-from leader_app.storage import many, mirror_rows, stages
+from leader_app.storage import arrivals, hand_overs, ledger, many, mirror_rows, stages
 from leader_app.storage.mirror_rows import SHAPES
+from leader_app.storage.mirror_shape import statement
 from leader_app.storage.prepared import Prepared, Row
 from leader_app.storage.session import Session
-from leader_app.storage.tables import order_lines, redemptions, tombstones, unknown_rows
+from leader_app.storage.tables import (
+    order_lines,
+    own_hand_overs,
+    redemptions,
+    tombstones,
+    unknown_rows,
+)
 
 _Changes = Sequence[FeedChange]
 _Versions = Mapping[str, tuple[int, int]]
@@ -28,6 +37,7 @@ class _Kind:
     name: str
     readable: bool
     era: int
+    applied_seq: int
 
 
 _of_kind: sa.BindParameter[str] = sa.bindparam("entity")
@@ -51,22 +61,52 @@ _remove_lines = Prepared(sa.delete(order_lines).where(many.among(order_lines.c.o
 _claims_of = Prepared(
     sa.select(redemptions.c.claim_id).where(many.among(redemptions.c.hand_over_id))
 )
-_bury = mirror_rows.statement(tombstones)
-_put_raw = mirror_rows.statement(unknown_rows)
-_put_line = mirror_rows.statement(order_lines)
+_unbooked = Prepared(
+    sa.select(redemptions.c.hand_over_id).where(
+        many.among(redemptions.c.claim_id), ~ledger.is_booked(redemptions.c.hand_over_id)
+    )
+)
+_unbooked_own = Prepared(
+    sa.select(own_hand_overs.c.hand_over_id).where(
+        many.among(own_hand_overs.c.claim_id), ~ledger.is_booked(own_hand_overs.c.hand_over_id)
+    )
+)
+_bury = statement(tombstones)
+_put_raw = statement(unknown_rows)
+_put_line = statement(order_lines)
 
 
-def apply(session: Session, changes: _Changes, era: int) -> None:
+def apply(session: Session, changes: _Changes, era: int, applied_seq: int) -> None:
     """Keep every change that is newer than what is here, redemptions before orders.
 
     Rows nobody here can read are kept as they came; of what they tell, the last good row stays.
+    ``applied_seq`` is the last command of ours that changes without one of their own contain.
     """
     by_kind: dict[tuple[str, bool], list[FeedChange]] = {}
     for change in changes:
         readable = change.entity in SHAPES and not isinstance(change.item, bytes)
         by_kind.setdefault((str(change.entity), readable), []).append(change)
+    news: list[FeedChange] = []
     for kind, readable in sorted(by_kind, key=_turn):
-        _apply_kind(session, _Kind(kind, readable, era), by_kind[kind, readable])
+        told = _Kind(kind, readable, era, applied_seq)
+        news += _apply_kind(session, told, by_kind[kind, readable])
+    _book(session, news)
+
+
+def _book(session: Session, news: _Changes) -> None:
+    """Book in the ledger what moved stock, now that the page's orders are here."""
+    items = [change.item for change in news]
+    deeds = [x for x in items if isinstance(x, StockDeed)]
+    deeds += [x.stock for x in items if isinstance(x, Receipt)]
+    if deeds:
+        ledger.book(session, deeds)
+    redeemed = [x.hand_over_id for x in items if isinstance(x, HandOver)]
+    claims = many.listed({x.claim_id for x in items if isinstance(x, Order)})
+    redeemed += _unbooked.values(session.connection, claims)
+    redeemed += _unbooked_own.values(session.connection, claims)
+    if redeemed:
+        found = hand_overs.by_id(session.connection, list(dict.fromkeys(redeemed)))
+        ledger.book_hand_overs(session, found)
 
 
 def _turn(kind: tuple[str, bool]) -> int:
@@ -74,12 +114,13 @@ def _turn(kind: tuple[str, bool]) -> int:
     return known.index(kind[0]) if kind[0] in SHAPES else len(known)
 
 
-def _apply_kind(session: Session, kind: _Kind, changes: _Changes) -> None:
+def _apply_kind(session: Session, kind: _Kind, changes: _Changes) -> _Changes:
+    """Keep what is news of one kind, and return it."""
     newest = _newest(changes)
     living, graves = _held(session, kind, newest)
     newer = [x for x in newest.values() if _is_news(x, living, kind) and _is_news(x, graves, kind)]
     if not newer:
-        return
+        return newer
     claims = _claims(session, newer) if kind.name == Entity.REDEMPTION else set()
     _exhume(session, kind, graves.keys() & {change.id for change in newer})
     _remove(session, kind, [change for change in newer if change.item is None])
@@ -94,6 +135,7 @@ def _apply_kind(session: Session, kind: _Kind, changes: _Changes) -> None:
     if claims:
         stages.refresh(session, claims)
         session.changed(Entity.CLAIM, *claims)
+    return newer
 
 
 def _newest(changes: _Changes) -> dict[str, FeedChange]:
@@ -141,7 +183,7 @@ def _remove(session: Session, kind: _Kind, gone: _Changes) -> None:
         return
     names = {"entity": kind.name, **many.listed(change.id for change in gone)}
     _raw_remove.run(session.connection, names)
-    if kind.readable:
+    if kind.readable and not SHAPES[kind.name].is_fact:
         SHAPES[kind.name].remove.run(session.connection, names)
     if kind.name == Entity.ORDER:
         _remove_lines.run(session.connection, names)
@@ -152,6 +194,8 @@ def _remove(session: Session, kind: _Kind, gone: _Changes) -> None:
 def _put(session: Session, kind: _Kind, kept: _Changes, known: Collection[str]) -> None:
     """Put rows; ``known`` are those that may be there already."""
     shape = SHAPES[kind.name]
+    if kind.name == Entity.ORDER:
+        kept = arrivals.laid_over(session.connection, kept, kind.applied_seq)
     items = _staged(session, kept) if kind.name == Entity.ORDER else [x.item for x in kept]
     rows = [
         (change.id, change.version, kind.era, *shape.values(item))
@@ -163,6 +207,8 @@ def _put(session: Session, kind: _Kind, kept: _Changes, known: Collection[str]) 
         session.connection.exec_driver_sql(shape.move, moved)
     if kind.name == Entity.ORDER:
         _put_lines(session, [x.item for x in kept if isinstance(x.item, Order)], known)
+    elif kind.name == Entity.RECEIPT:
+        _put_stock_of_receipts(session, kind, kept)
 
 
 def _staged(session: Session, kept: _Changes) -> list[tuple[Order, str]]:
@@ -181,3 +227,15 @@ def _put_lines(session: Session, orders: Sequence[Order], known: Collection[str]
     if lines:
         session.connection.exec_driver_sql(_put_line, lines)
     session.changed(Entity.CLAIM, *(order.claim_id for order in orders))
+
+
+def _put_stock_of_receipts(session: Session, kind: _Kind, kept: _Changes) -> None:
+    """Put the deeds of stock that receipts hold."""
+    shape = SHAPES[Entity.STOCK_DEED]
+    rows = [
+        (change.id, change.version, kind.era, *shape.values(change.item.stock))
+        for change in kept
+        if isinstance(change.item, Receipt)
+    ]
+    session.connection.exec_driver_sql(shape.put, rows)
+    session.changed(Entity.STOCK_DEED, *(change.id for change in kept))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 
 from leader_app.domain.money import Fen
-from leader_app.domain.neighbourhood import Device, Member, Point, Product, Zone
+from leader_app.domain.neighbourhood import Device, FoodKind, Member, Point, Product, Zone
 from leader_app.storage.many import ByName
+from leader_app.storage.prepared import Row
 from leader_app.storage.session import Session
 from leader_app.storage.tables import devices, members, points, products
 
@@ -27,17 +29,12 @@ class NameShelf:
     def members(self, ids: Collection[str]) -> Mapping[str, Member]:
         """Return members."""
         rows = _members.all(self._connection, ids)
-        return {row.member_id: Member(row.member_id, row.name, row.phone_tail) for row in rows}
+        return {row.member_id: member(row) for row in rows}
 
     def products(self, ids: Collection[str]) -> Mapping[str, Product]:
         """Return products."""
         rows = _products.all(self._connection, ids)
-        return {
-            row.product_id: Product(
-                row.product_id, row.name, row.unit, Zone(row.zone), Fen(row.price)
-            )
-            for row in rows
-        }
+        return {row.product_id: product(row) for row in rows}
 
     def devices(self, ids: Collection[str]) -> Mapping[str, Device]:
         """Return counters."""
@@ -53,3 +50,27 @@ class NameShelf:
         """Return pickup points."""
         rows = _points.all(self._connection, ids)
         return {row.point_id: Point(row.point_id, row.name, row.address, row.hours) for row in rows}
+
+
+def member(row: Row) -> Member:
+    """Return the member in a row."""
+    return Member(row.member_id, row.name, row.phone_tail, row.building, row.room)
+
+
+def product(row: Row) -> Product:
+    """Return the product in a row."""
+    return Product(
+        product_id=row.product_id,
+        name=row.name,
+        unit=row.unit,
+        zone=Zone(row.zone),
+        price=Fen(row.price),
+        barcodes=tuple(json.loads(row.barcodes)),
+        food=FoodKind(row.food),
+        volume_ml=row.volume_ml,
+        shelf_days=row.shelf_days,
+        low_stock=row.low_stock,
+        pieces_per_carton=row.pieces_per_carton,
+        own=bool(row.own),
+        active=bool(row.active),
+    )

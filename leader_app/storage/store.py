@@ -9,10 +9,13 @@ from leader_app.storage import examination
 from leader_app.storage.mirror import SqlMirror
 from leader_app.storage.outbox import SqlOutbox
 from leader_app.storage.unit_of_work import Units
+from leader_app.storage.uploads import SqlUploads
 
 
 class SqlStore:
-    """Keeps ``leader_app.ports.Store`` and ``StoreHealth``; ``outbox`` and ``mirror`` are for sync.
+    """Keeps ``leader_app.ports.Store`` and ``StoreHealth``.
+
+    ``outbox``, ``mirror`` and ``uploads`` are for sync.
 
     ``close`` may be called twice; a unit of work must not be open then.
     """
@@ -21,6 +24,7 @@ class SqlStore:
         self.units = units
         self.outbox = SqlOutbox(units)
         self.mirror = SqlMirror(units)
+        self.uploads = SqlUploads(units)
         self._on_close = on_close
         self._closed = False
 

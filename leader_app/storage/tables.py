@@ -1,62 +1,48 @@
 """The tables as the code sees them; the migrations make them, a test compares the two.
 
+Those for goods are in ``goods_tables``.
 Times are whole microseconds since 1970 UTC, days ISO dates, money fen, booleans 0 or 1,
-``lines`` a JSON list of (order, line number, pieces).
+``lines`` a JSON list of (order, line number, pieces), ``drawn`` one of (product, lot code,
+expiry, slot, pieces).
 """
 
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
 
-metadata = MetaData()
-
-
-def _required(name: str, kind: type[Integer | Text | LargeBinary]) -> Column[object]:
-    return Column(name, kind, nullable=False)
-
-
-def _key(name: str, kind: type[Integer | Text]) -> Column[object]:
-    return Column(name, kind, primary_key=True, nullable=False)
-
-
-def _mirrored(name: str, *columns: Column[object] | Index) -> Table:
-    """A table of the centre's things: each row has its version and the era it was told in."""
-    key, *rest = columns
-    parts = [key, _required("version", Integer), _required("era", Integer), *rest]
-    return Table(name, metadata, *parts)
-
+from leader_app.storage.columns import key, metadata, mirrored, required
 
 command_log = Table(
     "command_log",
     metadata,
-    _key("epoch", Integer),
-    _key("seq", Integer),
-    _required("device_id", Text),
-    _required("command_id", Text),
-    _required("kind", Text),
-    _required("schema", Integer),
-    _required("body", LargeBinary),
-    _required("at", Integer),
-    _required("monotonic_ns", Integer),
-    _required("boot_id", Text),
-    _required("base_cursor", Text),
-    _required("previous_hash", LargeBinary),
-    _required("hash", LargeBinary),
+    key("epoch", Integer),
+    key("seq", Integer),
+    required("device_id", Text),
+    required("command_id", Text),
+    required("kind", Text),
+    required("schema", Integer),
+    required("body", LargeBinary),
+    required("at", Integer),
+    required("monotonic_ns", Integer),
+    required("boot_id", Text),
+    required("base_cursor", Text),
+    required("previous_hash", LargeBinary),
+    required("hash", LargeBinary),
     sa.UniqueConstraint("command_id"),
 )
 
 command_state = Table(
     "command_state",
     metadata,
-    _key("epoch", Integer),
-    _key("seq", Integer),
-    _required("command_id", Text),
-    _required("outcome", Text),
-    _required("code", Text),
-    _required("incident_id", Text),
-    _required("attempts", Integer),
-    _required("next_try", Integer),
+    key("epoch", Integer),
+    key("seq", Integer),
+    required("command_id", Text),
+    required("outcome", Text),
+    required("code", Text),
+    required("incident_id", Text),
+    required("attempts", Integer),
+    required("next_try", Integer),
     Column("dismissed", Integer, nullable=False, server_default="0"),
     sa.UniqueConstraint("command_id"),
     sa.ForeignKeyConstraint(["epoch", "seq"], ["command_log.epoch", "command_log.seq"]),
@@ -66,46 +52,47 @@ command_state = Table(
 )
 
 # Every command up to ``seq`` has a final word: a shortcut into the log, derived from it.
-settled_up_to = Table("settled_up_to", metadata, _key("epoch", Integer), _required("seq", Integer))
+settled_up_to = Table("settled_up_to", metadata, key("epoch", Integer), required("seq", Integer))
 
 device = Table(
     "device",
     metadata,
-    _key("only", Integer),
-    _required("device_id", Text),
-    _required("device_name", Text),
-    _required("point_id", Integer),
-    _required("epoch", Integer),
-    _required("centre_url", Text),
-    _required("root_key", LargeBinary),
-    _required("point_secret", LargeBinary),
-    _required("manifest_serial", Integer),
+    key("only", Integer),
+    required("device_id", Text),
+    required("device_name", Text),
+    required("point_id", Integer),
+    required("epoch", Integer),
+    required("centre_url", Text),
+    required("root_key", LargeBinary),
+    required("point_secret", LargeBinary),
+    required("manifest_serial", Integer),
 )
 
 code_keys = Table(
     "code_keys",
     metadata,
-    _key("key_id", Integer),
-    _required("public_key", LargeBinary),
-    _key("first_day", Text),
-    _required("last_day", Text),
+    key("key_id", Integer),
+    required("public_key", LargeBinary),
+    key("first_day", Text),
+    required("last_day", Text),
 )
 
-settings = Table("settings", metadata, _key("name", Text), _required("value", Text))
+settings = Table("settings", metadata, key("name", Text), required("value", Text))
 
-_place = (_required("epoch", Integer), _required("seq", Integer), _required("position", Integer))
-journal_mark = Table("journal_mark", metadata, _key("only", Integer), *_place)
+_place = (required("epoch", Integer), required("seq", Integer), required("position", Integer))
+journal_mark = Table("journal_mark", metadata, key("only", Integer), *_place)
 
 own_hand_overs = Table(
     "own_hand_overs",
     metadata,
-    _key("hand_over_id", Text),
-    _required("claim_id", Text),
-    _required("device_id", Text),
-    _required("staff", Text),
-    _required("at", Integer),
-    _required("offline", Integer),
-    _required("lines", Text),
+    key("hand_over_id", Text),
+    required("claim_id", Text),
+    required("device_id", Text),
+    required("staff", Text),
+    required("at", Integer),
+    required("offline", Integer),
+    required("lines", Text),
+    required("drawn", Text),
     Index("own_hand_overs_of_claim", "claim_id"),
     Index("own_hand_overs_by_time", "at"),
 )
@@ -113,106 +100,105 @@ own_hand_overs = Table(
 own_reversals = Table(
     "own_reversals",
     metadata,
-    _key("reversal_id", Text),
-    _required("hand_over_id", Text),
-    _required("claim_id", Text),
-    _required("device_id", Text),
-    _required("staff", Text),
-    _required("at", Integer),
-    _required("reason", Text),
+    key("reversal_id", Text),
+    required("hand_over_id", Text),
+    required("claim_id", Text),
+    required("device_id", Text),
+    required("staff", Text),
+    required("at", Integer),
+    required("reason", Text),
     Index("own_reversals_of_hand_over", "hand_over_id"),
-)
-
-stock_movements = Table(
-    "stock_movements",
-    metadata,
-    _key("command_id", Text),
-    _key("order_id", Text),
-    _key("line_no", Integer),
-    _required("product_id", Text),
-    _required("quantity", Integer),
-    _required("at", Integer),
 )
 
 audit = Table(
     "audit",
     metadata,
-    _key("entry", Integer),
-    _required("at", Integer),
-    _required("what", Text),
-    _required("command_id", Text),
-    _required("claim_id", Text),
-    _required("staff", Text),
+    key("entry", Integer),
+    required("at", Integer),
+    required("what", Text),
+    required("command_id", Text),
+    required("claim_id", Text),
+    required("staff", Text),
 )
 
 scans = Table(
     "scans",
     metadata,
-    _key("entry", Integer),
-    _required("at", Integer),
-    _required("verdict", Text),
-    _required("source", Text),
-    _required("claim_id", Text),
+    key("entry", Integer),
+    required("at", Integer),
+    required("verdict", Text),
+    required("source", Text),
+    required("claim_id", Text),
     Index("scans_by_verdict", "source", "verdict", "at"),
 )
 
 sync_state = Table(
     "sync_state",
     metadata,
-    _key("only", Integer),
-    _required("cursor", Text),
-    _required("era", Integer),
-    _required("swept", Integer),
-    _required("applied_seq", Integer),
+    key("only", Integer),
+    required("cursor", Text),
+    required("era", Integer),
+    required("swept", Integer),
+    required("applied_seq", Integer),
     Column("centre_time", Integer),
     Column("received_at", Integer),
 )
 
-points = _mirrored(
+points = mirrored(
     "points",
-    _key("point_id", Integer),
-    _required("name", Text),
-    _required("address", Text),
-    _required("hours", Text),
+    key("point_id", Integer),
+    required("name", Text),
+    required("address", Text),
+    required("hours", Text),
 )
 
-devices = _mirrored(
+devices = mirrored(
     "devices",
-    _key("device_id", Text),
-    _required("point_id", Integer),
-    _required("name", Text),
-    _required("public_key", LargeBinary),
-    _required("active", Integer),
+    key("device_id", Text),
+    required("point_id", Integer),
+    required("name", Text),
+    required("public_key", LargeBinary),
+    required("active", Integer),
 )
 
-members = _mirrored(
+members = mirrored(
     "members",
-    _key("member_id", Text),
-    _required("name", Text),
-    _required("phone_tail", Text),
+    key("member_id", Text),
+    required("name", Text),
+    required("phone_tail", Text),
+    required("building", Text),
+    required("room", Text),
     Index("members_by_phone_tail", "phone_tail"),
 )
 
-products = _mirrored(
+products = mirrored(
     "products",
-    _key("product_id", Text),
-    _required("name", Text),
-    _required("unit", Text),
-    _required("zone", Text),
-    _required("price", Integer),
+    key("product_id", Text),
+    required("name", Text),
+    required("unit", Text),
+    required("zone", Text),
+    required("price", Integer),
+    required("barcodes", Text),
+    required("food", Text),
+    required("volume_ml", Integer),
+    required("shelf_days", Integer),
+    required("low_stock", Integer),
+    required("pieces_per_carton", Integer),
+    required("own", Integer),
+    required("active", Integer),
 )
 
-orders = _mirrored(
+orders = mirrored(
     "orders",
-    _key("order_id", Text),
-    _required("point_id", Integer),
-    _required("member_id", Text),
-    _required("claim_id", Text),
-    _required("payment", Text),
-    _required("cancelled", Integer),
-    _required("placed_at", Integer),
-    _required("note", Text),
-    _required("stage", Text),
+    key("order_id", Text),
+    required("point_id", Integer),
+    required("member_id", Text),
+    required("claim_id", Text),
+    required("payment", Text),
+    required("cancelled", Integer),
+    required("placed_at", Integer),
+    required("note", Text),
+    required("stage", Text),
     Index("orders_of_claim", "claim_id"),
     Index("orders_of_member", "member_id", "placed_at"),
     Index("orders_by_stage", "stage", "placed_at"),
@@ -222,57 +208,58 @@ orders = _mirrored(
 order_lines = Table(
     "order_lines",
     metadata,
-    _key("order_id", Text),
-    _key("line_no", Integer),
-    _required("product_id", Text),
-    _required("quantity", Integer),
-    _required("arrived", Integer),
-    _required("slot", Text),
-    _required("unit_price", Integer),
+    key("order_id", Text),
+    key("line_no", Integer),
+    required("product_id", Text),
+    required("quantity", Integer),
+    required("arrived", Integer),
+    required("slot", Text),
+    required("unit_price", Integer),
 )
 
-claims = _mirrored(
+claims = mirrored(
     "claims",
-    _key("claim_id", Text),
-    _required("point_id", Integer),
-    _required("member_id", Text),
-    _required("generation", Integer),
-    _required("issued_on", Text),
-    _required("valid_days", Integer),
-    _required("short_tag", LargeBinary),
+    key("claim_id", Text),
+    required("point_id", Integer),
+    required("member_id", Text),
+    required("generation", Integer),
+    required("issued_on", Text),
+    required("valid_days", Integer),
+    required("short_tag", LargeBinary),
     Index("claims_by_short_tag", "short_tag"),
 )
 
-redemptions = _mirrored(
+redemptions = mirrored(
     "redemptions",
-    _key("hand_over_id", Text),
-    _required("claim_id", Text),
-    _required("device_id", Text),
-    _required("staff", Text),
-    _required("at", Integer),
-    _required("offline", Integer),
-    _required("lines", Text),
-    _required("is_primary", Integer),
+    key("hand_over_id", Text),
+    required("claim_id", Text),
+    required("device_id", Text),
+    required("staff", Text),
+    required("at", Integer),
+    required("offline", Integer),
+    required("lines", Text),
+    required("is_primary", Integer),
     Column("reversal_id", Text),
     Column("reversed_by_device", Text),
     Column("reversed_by", Text),
     Column("reversed_at", Integer),
     Column("reversal_reason", Text),
+    required("drawn", Text),
     Index("redemptions_of_claim", "claim_id"),
     Index("redemptions_by_time", "at"),
     Index("redemptions_of_device", "device_id", "at"),
 )
 
-incidents = _mirrored(
+incidents = mirrored(
     "incidents",
-    _key("incident_id", Text),
-    _required("kind", Text),
-    _required("point_id", Integer),
-    _required("claim_id", Text),
-    _required("device_id", Text),
-    _required("hand_over_ids", Text),
-    _required("at", Integer),
-    _required("settled", Integer),
+    key("incident_id", Text),
+    required("kind", Text),
+    required("point_id", Integer),
+    required("claim_id", Text),
+    required("device_id", Text),
+    required("hand_over_ids", Text),
+    required("at", Integer),
+    required("settled", Integer),
     Index("incidents_by_time", "at"),
     Index("incidents_open", "settled", "at"),
 )
@@ -280,18 +267,18 @@ incidents = _mirrored(
 unknown_rows = Table(
     "unknown_rows",
     metadata,
-    _key("entity", Text),
-    _key("id", Text),
-    _required("version", Integer),
-    _required("era", Integer),
-    _required("payload", LargeBinary),
+    key("entity", Text),
+    key("id", Text),
+    required("version", Integer),
+    required("era", Integer),
+    required("payload", LargeBinary),
 )
 
 tombstones = Table(
     "tombstones",
     metadata,
-    _key("entity", Text),
-    _key("id", Text),
-    _required("version", Integer),
-    _required("era", Integer),
+    key("entity", Text),
+    key("id", Text),
+    required("version", Integer),
+    required("era", Integer),
 )

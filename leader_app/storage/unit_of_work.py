@@ -12,19 +12,28 @@ from sqlalchemy.engine import Connection
 from leader_app.domain.changes import ChangeSet
 from leader_app.ports import ChangeNotices, Clock
 from leader_app.storage import faults
+from leader_app.storage.attachments import AttachmentShelf
 from leader_app.storage.ballast import Ballast
+from leader_app.storage.catalogue import CatalogueShelf
 from leader_app.storage.claims import ClaimShelf
 from leader_app.storage.command_log import LogShelf
 from leader_app.storage.database import Database
 from leader_app.storage.deeds import DeedShelf
+from leader_app.storage.deliveries import DeliveryShelf
 from leader_app.storage.device import DeviceShelf
+from leader_app.storage.drafts import DraftShelf
+from leader_app.storage.figures import FigureShelf
+from leader_app.storage.imports import ImportShelf
 from leader_app.storage.incidents import IncidentShelf
 from leader_app.storage.journal import Journal
 from leader_app.storage.names import NameShelf
 from leader_app.storage.orders import OrderShelf
+from leader_app.storage.prints import PrintShelf
 from leader_app.storage.scans import ScanShelf
 from leader_app.storage.session import Session
 from leader_app.storage.settings import SettingShelf
+from leader_app.storage.slots import SlotShelf
+from leader_app.storage.stock import StockShelf
 
 
 class Units:
@@ -136,3 +145,48 @@ class SqlUnitOfWork:
     def settings(self) -> SettingShelf:
         """Settings."""
         return SettingShelf(self.session)
+
+    @cached_property
+    def stock(self) -> StockShelf:
+        """The ledger of stock."""
+        return StockShelf(self.session)
+
+    @cached_property
+    def catalogue(self) -> CatalogueShelf:
+        """Products."""
+        return CatalogueShelf(self.session)
+
+    @cached_property
+    def deliveries(self) -> DeliveryShelf:
+        """Deliveries."""
+        return DeliveryShelf(self.session)
+
+    @cached_property
+    def slots(self) -> SlotShelf:
+        """Slots."""
+        return SlotShelf(self.session)
+
+    @cached_property
+    def drafts(self) -> DraftShelf:
+        """Work in progress."""
+        return DraftShelf(self.session)
+
+    @cached_property
+    def attachments(self) -> AttachmentShelf:
+        """Photos and signatures."""
+        return AttachmentShelf(self.session)
+
+    @cached_property
+    def prints(self) -> PrintShelf:
+        """The queue of prints."""
+        return PrintShelf(self.session)
+
+    @cached_property
+    def imports(self) -> ImportShelf:
+        """Imported orders."""
+        return ImportShelf(self.session)
+
+    @cached_property
+    def reports(self) -> FigureShelf:
+        """Figures."""
+        return FigureShelf(self.session)

@@ -8,7 +8,8 @@ from leader_app.domain.order import Stage
 from leader_app.domain.pickup import HandOver, Reversal
 from leader_app.ports import ScanNote
 from leader_app.storage.store import SqlStore
-from leader_app.storage.tables import audit, stock_movements
+from leader_app.storage.goods_tables import movements
+from leader_app.storage.tables import audit
 from tests.fakes.pickups import CLAIM_ID, NOON, a_claim, a_deed, a_line, an_order, pieces
 from tests.fakes.real_store import Counter, a_page, change, hand_over, reverse
 from tests.storage.test_mirror import stage_of
@@ -36,9 +37,9 @@ def deeds_of(store: SqlStore) -> tuple[HandOver, ...]:
 
 
 def _movements(store: SqlStore) -> list[tuple[str, int]]:
-    query = sa.select(stock_movements.c.product_id, sa.func.sum(stock_movements.c.quantity))
+    query = sa.select(movements.c.product_id, sa.func.sum(movements.c.quantity))
     with store.units.database.reading() as connection:
-        rows = connection.execute(query.group_by(stock_movements.c.product_id))
+        rows = connection.execute(query.group_by(movements.c.product_id))
         return [(row[0], row[1]) for row in rows]
 
 
