@@ -32,7 +32,7 @@ def read(answer: PullAnswer, received_at: datetime) -> tuple[FeedPage, int]:
 
     Raises ``Garbled`` for a time no calendar has.
     """
-    changes, unreadable = _changes(answer.changes)
+    changes, unreadable = _changes(answer.changes, answer.applied_seq)
     page = FeedPage(
         changes=changes,
         cursor=answer.cursor,
@@ -44,7 +44,7 @@ def read(answer: PullAnswer, received_at: datetime) -> tuple[FeedPage, int]:
     return page, unreadable
 
 
-def _changes(rows: Sequence[WireChange]) -> tuple[Sequence[FeedChange], int]:
+def _changes(rows: Sequence[WireChange], applied_seq: int) -> tuple[Sequence[FeedChange], int]:
     unreadable = 0
     changes = []
     for row in rows:
@@ -54,7 +54,7 @@ def _changes(rows: Sequence[WireChange]) -> tuple[Sequence[FeedChange], int]:
             unreadable += 1
             item = row.payload
             _log.warning("a row of kind %s could not be read and is kept as it came", row.entity)
-        changes.append(FeedChange(row.entity, row.id, row.version, item))
+        changes.append(FeedChange(row.entity, row.id, row.version, item, applied_seq))
     return changes, unreadable
 
 
