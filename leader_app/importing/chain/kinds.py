@@ -24,8 +24,8 @@ _TOTAL = re.compile(
 _FINAL = re.compile(r"合计|总计|共计|总共|一共|总数")
 _DATE = r"(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*)?"
 _DAY = r"(?:(?:昨天|今天|前天|星期[一二三四五六日天]|周[一二三四五六日天])\s*)?"
-    rf"{_DATE}{_DAY}(?:上午|下午|晚上|早上|中午|凌晨)?\s?"
-    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?"
+_CLOCK = r"(?:上午|下午|晚上|早上|中午|凌晨)?\s?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?"
+_DATE_TIME = _DATE + _DAY + _CLOCK
 _SENDER = re.compile(rf"\s*(?P<who>\S.{{0,30}}?)(?:\(\d{{4,12}}\))?:?\s+{_DATE_TIME}\s*")
 _SENDER_FIRST = re.compile(rf"\s*[\[(]?{_DATE_TIME}[\])]?\s+(?P<who>[^\s:]{{1,20}})\s*:?\s*")
 _SAID = re.compile(r"\s*(?P<who>[^\s:,。、\d][^:,。、]{0,15}?)\s?:\s?(?P<said>\S.*)")
