@@ -78,7 +78,8 @@ class UnderstoodOrder:
 class Understood:
     """One source: its orders, who has left the chain since, and what to say about the whole.
 
-    ``told_pieces`` and ``told_amount`` are the source's own totals, to compare with.
+    ``told_pieces`` and ``told_amount`` are the source's own totals, to compare with. ``titles``
+    are those of its chains, in their order: they tell this week's chain from the last one's.
     """
 
     source: str
@@ -89,3 +90,4 @@ class Understood:
     told_pieces: int | None = None
     told_amount: Fen | None = None
     columns: tuple[tuple[str, str], ...] = field(default=())
+    titles: tuple[str, ...] = ()

@@ -1,0 +1,47 @@
+"""A file of orders, whatever it is: a spreadsheet or the text of a chain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from leader_app.domain.text import Text
+from leader_app.domain.understood import KnownProduct, Understood
+from leader_app.importing.container import Container, container_of, read_bytes
+
+
+def read_file(
+    path: Path,
+    catalog: Sequence[KnownProduct],
+    password: str = "",
+    mapping: Mapping[str, str] | None = None,
+) -> Understood:
+    """Return what the file at ``path`` says was ordered; its content says what kind it is.
+
+    ``password`` and ``mapping`` as in ``read_sheet``.
+
+    Raises:
+        Refused: There can be no orders in it, or the password does not open it.
+        Unavailable: It cannot be read.
+    """
+    from leader_app.importing.sheets.delimited import decoded, is_table
+    from leader_app.importing.sheets.sheet import grids_of, understood
+
+    data = read_bytes(path)
+    container = container_of(path.name, data)
+    if container is Container.TEXT and not mapping:
+        text, damage = decoded(data)
+        if not is_table(text):
+            return _chain(text, path.name, catalog, damage)
+    grids, remarks = grids_of(path.name, data, container, password)
+    return understood(path.name, grids, remarks, catalog, mapping)
+
+
+def _chain(
+    text: str, name: str, catalog: Sequence[KnownProduct], damage: Sequence[Text]
+) -> Understood:
+    from leader_app.importing.chain import read_text
+
+    found = read_text(text, catalog, name)
+    return replace(found, remarks=(*damage, *found.remarks))

@@ -1,0 +1,1 @@
+"""Orders from other tools, looked over and brought in."""
