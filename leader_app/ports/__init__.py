@@ -23,6 +23,7 @@ from leader_app.ports.scanning import (
     Frame,
     KeyTiming,
     PictureReader,
+    PictureShrinker,
     ScanGuard,
     ScanListener,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "Outbox",
     "PickLine",
     "PictureReader",
+    "PictureShrinker",
     "PrintJob",
     "PrintJobs",
     "RefusedCommand",

@@ -86,3 +86,13 @@ class PictureReader(Protocol):
 
     def read_bytes(self, data: bytes) -> tuple[Symbol, ...]:
         """Return the codes in an encoded picture (PNG, JPEG, WebP, BMP, GIF); errors as above."""
+
+
+class PictureShrinker(Protocol):
+    """Makes photos small enough to keep and to send."""
+
+    def shrink(self, data: bytes) -> bytes:
+        """Return a picture as JPEG: upright, at most 1,600 pixels a side, nothing told of it.
+
+        Takes any common format. ``Refused`` if it is no picture, or too large to be opened safely.
+        """

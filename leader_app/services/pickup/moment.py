@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from leader_app.domain.local_time import likely_now
+from leader_app.domain.stock_deed import LONGEST_STAFF
 from leader_app.domain.text import say
 from leader_app.errors import Refused
 from leader_app.ports import Clock, Connection, Identity, SyncStatus, UnitOfWork
@@ -30,7 +31,7 @@ def present(work: UnitOfWork, clock: Clock) -> datetime:
 
 def on_duty(work: UnitOfWork) -> str:
     """Return the name of the person at the counter, empty if nobody said."""
-    return work.settings.get(STAFF) or ""
+    return (work.settings.get(STAFF) or "")[:LONGEST_STAFF]
 
 
 def is_offline(status: SyncStatus) -> bool:

@@ -13,7 +13,7 @@ from leader_app.domain.neighbourhood import Product
 from leader_app.domain.order import LineKey
 from leader_app.domain.share_out import Share
 from leader_app.domain.slot import Slot
-from leader_app.domain.stock import Lot
+from leader_app.domain.stock import NO_LOT, Lot
 from leader_app.domain.text import Text
 
 
@@ -101,7 +101,8 @@ class Seen(StrEnum):
 class ScanOutcome:
     """What was seen, the sheet after it, the row it went to (-1: none), and words for a person.
 
-    ``choices`` are the products a barcode may stand for; ``barcode`` is what was read of it.
+    ``choices`` are the products a barcode may stand for (one: how many are in the carton is not
+    known); ``barcode`` is what was read of it and ``lot`` the lot it tells, to be given to ``add``.
     """
 
     seen: Seen
@@ -111,6 +112,7 @@ class ScanOutcome:
     words: Text
     barcode: str = ""
     choices: Sequence[Product] = ()
+    lot: Lot = NO_LOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,9 @@ class Receiving(Protocol):
     def set_lot(self, delivery_id: str, row: int, lot: Lot) -> CountSheet:
         """Say which lot a row is; ``Refused`` for an expiry in another century."""
 
+    def set_slot(self, delivery_id: str, row: int, slot: str) -> CountSheet:
+        """Say where the pieces of a row were put; empty leaves it to the plan."""
+
     def count_as_announced(self, delivery_id: str) -> CountSheet:
         """Take every row not touched yet as the manifest says."""
 
@@ -223,9 +228,16 @@ class Receiving(Protocol):
         """Say how cold the truck is, in tenths of a degree Celsius."""
 
     def preview(
-        self, delivery_id: str, changed: Sequence[tuple[LineKey, int]] = ()
+        self,
+        delivery_id: str,
+        changed: Sequence[tuple[LineKey, int]] = (),
+        *,
+        final: bool = True,
     ) -> ReceiptPreview:
-        """Return what finishing would do; ``changed`` are grants a person set otherwise."""
+        """Return what finishing would do; ``changed`` are grants a person set otherwise.
+
+        While another truck is to come (not ``final``), nothing is short or over yet.
+        """
 
     def finish(
         self, delivery_id: str, *, final: bool, changed: Sequence[tuple[LineKey, int]] = ()
