@@ -104,6 +104,14 @@ class Stock(Protocol):
     def in_slot(self, slot: str) -> Sequence[Level]:
         """Return what lies in a slot."""
 
+    def reserved(
+        self, product_ids: Collection[str] | None = None
+    ) -> Mapping[tuple[str, str], int]:
+        """Return the pieces that are here for members, by product and slot of their lines.
+
+        Lines of cancelled and refunded orders do not count, those of unpaid ones do.
+        """
+
     def totals(self, product_ids: Collection[str]) -> Mapping[str, int]:
         """Return the pieces of products over all places; products without stock are left out."""
 
@@ -156,6 +164,9 @@ class Deliveries(Protocol):
 
     def coming(self, limit: int) -> Sequence[Delivery]:
         """Return deliveries not wholly received, soonest first."""
+
+    def awaited(self, product_ids: Collection[str]) -> Mapping[str, int]:
+        """Return the pieces of products on manifests that no receipt has taken yet."""
 
     def received(self, limit: int) -> Sequence[Delivery]:
         """Return received deliveries, newest first."""
