@@ -15,11 +15,15 @@ _BITS = 8
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A picture of black and white dots: rows from above, 8 dots a byte, 1 is black."""
+    """A picture of black and white dots: rows from above, 8 dots a byte, 1 is black.
+
+    After it the paper is cut if ``cut``, where the printer can.
+    """
 
     width: int
     height: int
     data: bytes
+    cut: bool = True
 
     @property
     def row_bytes(self) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 
 from leader_app.domain.document import Block, Column, Document, DocumentKind, Fact, Role, Row, Sheet
 from leader_app.domain.local_time import day_span, local_day
-from leader_app.domain.money import yuan
+from leader_app.domain.money import Fen, yuan
 from leader_app.domain.neighbourhood import FoodKind
 from leader_app.domain.stock import MovementKind, WriteOffReason
 from leader_app.domain.text import Text, say
@@ -81,7 +81,10 @@ def _block(bench: Bench, title: Text, sums: Sequence[Sum], words: Mapping[str, T
     for one in sums:
         known = tell(words[one.group]) if one.group in words else one.group
         name = names[one.group].name if one.group in names else known
-        rows.append(Row((name, str(one.count), str(abs(one.pieces)), yuan(one.value))))
+        # Its name says which way a thing went; only differences go both ways.
+        way = 1 if one.group == MovementKind.ADJUST or one.pieces > 0 else -1
+        value = yuan(Fen(way * one.value))
+        rows.append(Row((name, str(one.count), str(way * one.pieces), value)))
     columns = (
         Column("", Role.MAIN, 4),
         Column(tell(say("Times")), Role.NUMBER),

@@ -69,7 +69,7 @@ def _owed_sheet(bench: Bench, title: str, lines: Sequence[PickLine]) -> Sheet:
         tuple(fact for fact in facts if fact.words),
         (Block("", columns, tuple(Row(cells, strong=True) for cells in rows)),),
         notes=(tell(say("Owed goods are handed out first when they come. Keep this note.")),),
-        signatures=(Signature(tell(say("Member"))), Signature(tell(say("Pickup point")))),
+        signatures=(Signature(tell(say("Member signs"))), Signature(tell(say("Counter signs")))),
         code=parcel_code(first.key.order_id),
     )
 

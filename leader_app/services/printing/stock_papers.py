@@ -30,6 +30,7 @@ from leader_app.services.printing.made import (
     short_day,
 )
 
+_BLANK = "_" * 10
 FINDINGS = {
     FindingKind.SHORT: say("Short"),
     FindingKind.OVER: say("Too many"),
@@ -101,7 +102,7 @@ def _goods(bench: Bench, delivery: Delivery | None, receipts: Sequence[Receipt])
         Column(tell(say("Came")), Role.NUMBER),
     )
     if not receipts:
-        rows = [Row((*row.cells[:-1], "____")) for row in rows]
+        rows = [Row((*row.cells[:-1], _BLANK)) for row in rows]
     note = tell(say("{count} pieces", count=sum((came if receipts else announced).values())))
     return Block(tell(say("Goods")), columns, tuple(rows), note)
 
@@ -223,4 +224,4 @@ def _zone(product: Product | None) -> Zone:
 def _count_row(product: Product | None, level: Level, *, blind: bool) -> Row:
     name = product.name if product is not None else level.key.product_id
     expected = () if blind else (str(level.quantity),)
-    return Row((level.key.slot, name, short_day(level.key.lot.expires_on), *expected, "______"))
+    return Row((level.key.slot, name, short_day(level.key.lot.expires_on), *expected, _BLANK))

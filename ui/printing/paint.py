@@ -1,0 +1,118 @@
+"""Draws pages on whatever paints: the screen, a PDF, a printer, a picture of dots."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import ceil, floor
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPainterPath, QPen
+
+from ui.printing.faces import face, has_bold
+from ui.printing.marks import Box, Code, Page, Picture, Words
+from ui.printing.measures import QUIET_MODULES
+
+_BLACK, _WHITE = QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)
+
+_STROKE = 0.035
+
+
+def paint_page(painter: QPainter, page: Page, dots: float) -> None:
+    """Draw a page; ``dots`` are the device's dots a unit. The painter keeps its own transform."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.scale(dots, dots)
+    # A face without a bold cut is made bold by the PDF engine, but not where outlines are filled.
+    embolden = not has_bold() and painter.paintEngine().type() is not QPaintEngine.Type.Pdf
+    codes = []
+    for mark in page.marks:
+        if isinstance(mark, Words):
+            _words(painter, mark, embolden=embolden)
+        elif isinstance(mark, Box):
+            _box(painter, mark)
+        elif isinstance(mark, Code):
+            codes.append(mark)
+        else:
+            _picture(painter, mark)
+    painter.restore()
+    for code in codes:
+        _code(painter, code, dots)
+
+
+def _words(painter: QPainter, mark: Words, *, embolden: bool) -> None:
+    font, ink = face(mark.size, strong=mark.strong).font, _WHITE if mark.white else _BLACK
+    if not (embolden and mark.strong):
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(QPointF(mark.left, mark.baseline), mark.text)
+        return
+    outline = QPainterPath()
+    outline.addText(QPointF(mark.left, mark.baseline), font, mark.text)
+    painter.setPen(QPen(ink, mark.size * _STROKE))
+    painter.setBrush(ink)
+    painter.drawPath(outline)
+
+
+def _box(painter: QPainter, mark: Box) -> None:
+    where = QRectF(mark.left, mark.top, mark.width, mark.height)
+    if not mark.line:
+        painter.fillRect(where, _BLACK)
+        return
+    half = mark.line / 2
+    painter.setPen(QPen(_BLACK, mark.line))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(where.adjusted(half, half, -half, -half))
+
+
+def _picture(painter: QPainter, mark: Picture) -> None:
+    image = QImage.fromData(mark.png)
+    if image.isNull():
+        return
+    size = image.size().scaled(
+        round(mark.width), round(mark.height), Qt.AspectRatioMode.KeepAspectRatio
+    )
+    left = mark.left + (mark.width - size.width()) / 2
+    painter.drawImage(QRectF(left, mark.top, size.width(), size.height()), image)
+
+
+def _code(painter: QPainter, mark: Code, dots: float) -> None:
+    """Draw modules of whole dots: a printer's dot is black or white, half of one is neither."""
+    rows = modules(mark.text)
+    one = max(1, floor(mark.width * dots / len(rows)))
+    left = floor((mark.left + mark.width) * dots) - one * len(rows)
+    top = ceil(mark.top * dots)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    for y, row in enumerate(rows):
+        for start, length in row_runs(row):
+            painter.fillRect(QRect(left + start * one, top + y * one, length * one, one), _BLACK)
+    painter.restore()
+
+
+def quiet(mark: Code) -> float:
+    """Return the width in units of the white edge a reader wants around a code."""
+    return QUIET_MODULES * mark.width / len(modules(mark.text))
+
+
+@lru_cache(maxsize=2048)
+def modules(text: str) -> tuple[bytes, ...]:
+    """Return the rows of a QR code, one byte a module, 1 is black."""
+    import numpy as np
+    import zxingcpp
+
+    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    image = np.asarray(zxingcpp.write_barcode_to_image(made, scale=1, add_quiet_zones=False))
+    return tuple(bytes(row) for row in (image == 0).astype(np.uint8))
+
+
+def row_runs(row: bytes) -> list[tuple[int, int]]:
+    """Return where black begins in a row, and how long it is."""
+    runs, start = [], -1
+    for at, dot in enumerate((*row, 0)):
+        if dot and start < 0:
+            start = at
+        elif not dot and start >= 0:
+            runs.append((start, at - start))
+            start = -1
+    return runs
