@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -22,9 +23,9 @@ from leader_app.domain.delivery import (
 )
 from leader_app.domain.money import Fen
 from leader_app.domain.share_out import Arrival, Demand
-from leader_app.domain.stock import Lot, StockDeed
+from leader_app.domain.stock import Lot, MovementKind, StockDeed
 from leader_app.storage import arrivals, ledger, many, places, provisional, stock_deeds, waiting
-from leader_app.storage.goods_tables import deliveries, kitchen_claims, receipts
+from leader_app.storage.goods_tables import deliveries, kitchen_claims, movements, receipts
 from leader_app.storage.prepared import Prepared, Row
 from leader_app.storage.session import Session
 from leader_app.storage.tables import device
@@ -60,6 +61,20 @@ _claims = Prepared(
     .order_by(_claim.at.desc(), _claim.kitchen_claim_id.desc())
     .limit(_limit)
 )
+_taken = Prepared(
+    sa.select(
+        movements.c.reference,
+        movements.c.product_id,
+        sa.func.sum(movements.c.quantity).label("pieces"),
+    )
+    .where(
+        many.among(movements.c.reference),
+        movements.c.reference != "",
+        movements.c.kind == MovementKind.RECEIVE.value,
+    )
+    .group_by(movements.c.reference, movements.c.product_id)
+)
+_ALL = -1
 _point = Prepared(sa.select(device.c.point_id))
 
 
@@ -73,6 +88,22 @@ class DeliveryShelf:
     def coming(self, limit: int) -> Sequence[Delivery]:
         """Return deliveries not wholly received, soonest first."""
         return [_of_row(row) for row in _coming.all(self._connection, {"count": limit})]
+
+    def awaited(self, product_ids: Collection[str]) -> Mapping[str, int]:
+        """Return the pieces of products on manifests that no receipt has taken yet."""
+        coming = self.coming(_ALL)
+        names = many.listed(x.delivery_id for x in coming)
+        rows = _taken.all(self._connection, names)
+        came = {(row.reference, row.product_id): row.pieces for row in rows}
+        announced: Counter[tuple[str, str]] = Counter()
+        for delivery in coming:
+            for line in delivery.lines:
+                if line.product_id in product_ids:
+                    announced[delivery.delivery_id, line.product_id] += line.quantity
+        awaited: Counter[str] = Counter()
+        for place, pieces in announced.items():
+            awaited[place[1]] += max(0, pieces - came.get(place, 0))
+        return awaited
 
     def received(self, limit: int) -> Sequence[Delivery]:
         """Return received deliveries, newest first."""

@@ -11,7 +11,15 @@ from leader_app.domain.changes import Entity
 from leader_app.domain.command import microseconds
 from leader_app.domain.stock import Level, MovementKind, StockDeed, StockKey
 from leader_app.ports import MovementQuery, MovementRow, StockLine, StockQuery
-from leader_app.storage import ledger, movement_pages, places, provisional, stock_deeds, stock_pages
+from leader_app.storage import (
+    ledger,
+    movement_pages,
+    places,
+    provisional,
+    stock_deeds,
+    stock_pages,
+    waiting,
+)
 from leader_app.storage.goods_tables import movements, stock_levels
 from leader_app.storage.many import ByName
 from leader_app.storage.prepared import Prepared
@@ -97,6 +105,10 @@ class StockShelf:
     def in_slot(self, slot: str) -> Sequence[Level]:
         """Return what lies in a slot."""
         return [places.level(row) for row in _in_slot.all(self._connection, {"slot": slot})]
+
+    def reserved(self, product_ids: Collection[str] | None = None) -> Mapping[tuple[str, str], int]:
+        """Return the pieces that are here for members, by product and slot of their lines."""
+        return waiting.reserved(self._connection, product_ids)
 
     def totals(self, product_ids: Collection[str]) -> Mapping[str, int]:
         """Return the pieces of products over all places; products without stock are left out."""

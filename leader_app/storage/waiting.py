@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 import sqlalchemy as sa
@@ -67,6 +68,53 @@ _lacking = Prepared(
     )
     .order_by(_order.placed_at, _line.order_id, _line.line_no)
 )
+
+
+_UNTOUCHED = [Stage.PARTLY_ARRIVED.value, Stage.READY.value]
+_TOUCHED = [Stage.PARTLY_COLLECTED.value, Stage.UNPAID.value]
+_here = orders.join(order_lines, _line.order_id == _order.order_id)
+_of_payers = (many.one_of(_order.payment, _PAYING), _line.arrived > 0)
+_whole_lines = (
+    sa.select(_line.product_id, _line.slot, sa.func.sum(_line.arrived).label("pieces"))
+    .select_from(_here)
+    .where(many.one_of(_order.stage, _UNTOUCHED), *_of_payers)
+    .group_by(_line.product_id, _line.slot)
+)
+_parts_of_lines = (
+    sa.select(
+        _line.order_id,
+        _line.line_no,
+        _line.product_id,
+        _line.slot,
+        _line.arrived,
+        _order.claim_id,
+    )
+    .select_from(_here)
+    .where(many.one_of(_order.stage, _TOUCHED), *_of_payers)
+)
+_RESERVED = {
+    wanted: (
+        Prepared(_whole_lines.where(*condition)),
+        Prepared(_parts_of_lines.where(*condition)),
+    )
+    for wanted, condition in ((True, [many.among(_line.product_id)]), (False, []))
+}
+
+
+def reserved(
+    connection: Connection, product_ids: Collection[str] | None
+) -> Mapping[tuple[str, str], int]:
+    """Return the pieces that are here for members, by product and slot of their lines."""
+    whole, parts = _RESERVED[product_ids is not None]
+    names = many.listed(product_ids or ())
+    found = Counter({(x.product_id, x.slot): x.pieces for x in whole.all(connection, names)})
+    rows = parts.all(connection, names)
+    gone = gone_of(connection, {row.claim_id for row in rows})
+    for row in rows:
+        left = row.arrived - gone.get(LineKey(row.order_id, row.line_no), 0)
+        if left > 0:
+            found[row.product_id, row.slot] += left
+    return found
 
 
 def demand(connection: Connection, product_ids: Collection[str]) -> Sequence[Demand]:

@@ -13,6 +13,8 @@ from leader_app.errors import LeaderError
 from leader_app.ports import (
     Clock,
 )
+from tests.fakes.desk_shelves import Attachments, Drafts, Imports, PrintJobs, Reports, Slots
+from tests.fakes.goods_shelves import Catalogue, Deliveries, Goods, Stock
 from tests.fakes.shelves import (
     Claims,
     Contents,
@@ -34,6 +36,7 @@ class MemoryStore:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.kept = Contents()
+        self.goods = Goods(self.kept.claims, self.kept.products)
         self.failure: LeaderError | None = None
         self.commits = 0
 
@@ -49,7 +52,8 @@ class MemoryUnit:
 
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
-        self.draft = copy.deepcopy(store.kept)
+        # Together, so that both go on sharing the claims and the products.
+        self.draft, self.goods = copy.deepcopy((store.kept, store.goods))
         self.claims = Claims(self.draft)
         self.log = Log(self.draft, store.clock)
         self.deeds = Deeds(self.draft)
@@ -59,6 +63,15 @@ class MemoryUnit:
         self.incidents = Incidents(self.draft)
         self.device = DeviceShelf(self.draft)
         self.settings = Settings(self.draft)
+        self.stock = Stock(self.goods)
+        self.catalogue = Catalogue(self.goods)
+        self.deliveries = Deliveries(self.goods)
+        self.slots = Slots(self.goods)
+        self.drafts = Drafts(self.goods)
+        self.attachments = Attachments(self.goods)
+        self.prints = PrintJobs(self.goods)
+        self.imports = Imports(self.goods)
+        self.reports = Reports(self.goods)
 
     def __enter__(self) -> Self:
         return self
@@ -74,7 +87,7 @@ class MemoryUnit:
     def commit(self) -> ChangeSet:
         if self._store.failure:
             raise self._store.failure
-        self._store.kept = copy.deepcopy(self.draft)
+        self._store.kept, self._store.goods = copy.deepcopy((self.draft, self.goods))
         self._store.commits += 1
         return ChangeSet()
 

@@ -7,8 +7,8 @@ from leader_app.domain.changes import Entity
 from leader_app.domain.order import Stage
 from leader_app.domain.pickup import HandOver, Reversal
 from leader_app.ports import ScanNote
-from leader_app.storage.store import SqlStore
 from leader_app.storage.goods_tables import movements
+from leader_app.storage.store import SqlStore
 from leader_app.storage.tables import audit
 from tests.fakes.pickups import CLAIM_ID, NOON, a_claim, a_deed, a_line, an_order, pieces
 from tests.fakes.real_store import Counter, a_page, change, hand_over, reverse

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 
 from leader_app.domain.command import Command, LoggedCommand, LogHead, chain, first_head, head_of
 from leader_app.errors import Unavailable
-from leader_app.storage import command_log, goods_tables, schema, tables
+from leader_app.storage import columns, command_log, schema, tables
 from leader_app.storage.database import Database
 from tests.fakes.pickups import NOON
 
@@ -45,7 +45,7 @@ def test_the_code_and_the_migrations_mean_the_same_tables(database: Database) ->
     _upgrade(database)
     with database.reading() as connection:
         context = MigrationContext.configure(connection)
-        assert compare_metadata(context, goods_tables.metadata) == []
+        assert compare_metadata(context, columns.metadata) == []
 
 
 def test_the_newest_revision_is_the_one_the_code_asks_for() -> None:
