@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,19 +71,49 @@ def catalog_of(truth: Truth) -> list[KnownProduct]:
 
 def score(truth: Truth, found: Understood) -> Score:
     """Compare what was understood with the truth, each order of it with the likeliest."""
-    left = list(found.orders)
+    left = _Left(found.orders)
     total = Score(
         orders=len(truth["orders"]), asked=sum(bool(o.get("review")) for o in truth["orders"])
     )
     for wanted in truth["orders"]:
-        best = max(left, key=lambda order: _likeness(wanted, order), default=None)
-        if best is None or _likeness(wanted, best) < 3:
+        best = left.take_likeliest(wanted)
+        if best is None:
             total += Score(missed=1)
             continue
-        left.remove(best)
         right = is_exact(wanted, best)
         total += Score(exact=right, silent=not (right or best.review), flagged=best.review)
-    return total + Score(extra=len(left))
+    return total + Score(extra=len(left.orders))
+
+
+class _Left:
+    """The orders that are not matched yet.
+
+    A match needs the same name, number in the chain or order number, so only these are compared.
+    """
+
+    def __init__(self, orders: Iterable[UnderstoodOrder]) -> None:
+        self.orders = dict(enumerate(orders))
+        self._named: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, order in self.orders.items():
+            for name in _traits(order.name or order.receiver, order.seq, order.order_no):
+                self._named[name].append(at)
+
+    def take_likeliest(self, wanted: Truth) -> UnderstoodOrder | None:
+        """Return and forget the order most like ``wanted``, ``None`` if none is like it."""
+        name = wanted.get("name") or wanted.get("receiver")
+        traits = _traits(name, wanted.get("seq"), wanted.get("order_no"))
+        near = sorted({at for trait in traits for at in self._named[trait] if at in self.orders})
+        best = max(near, key=lambda at: _likeness(wanted, self.orders[at]), default=-1)
+        if best < 0 or _likeness(wanted, self.orders[best]) < 3:
+            return None
+        return self.orders.pop(best)
+
+
+def _traits(name: object, seq: object, order_no: object) -> list[tuple[str, str]]:
+    told = [("name", plain(name))]
+    if seq is not None:
+        told.append(("seq", str(seq)))
+    return [*told, ("order_no", plain(order_no))] if order_no else told
 
 
 def is_exact(wanted: Truth, order: UnderstoodOrder) -> bool:
