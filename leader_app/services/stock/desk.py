@@ -19,7 +19,11 @@ from leader_app.domain.stock import (
     StockKey,
     WriteOffReason,
 )
+from leader_app.domain.text import Text
 from leader_app.ports import MovementQuery, MovementRow, PickLine, StockLine, StockQuery
+
+
+NO_RULE = Text("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,15 @@ class SaleDone:
 
 @dataclass(frozen=True, slots=True)
 class Unclaimed:
-    """Goods that wait for their buyers, of one food type, and what may be done with them."""
+    """Goods that wait for their buyers, of one food type, and what may be done with them.
+
+    ``rule`` says it in words; ``keep_until`` is the last day for what came today.
+    """
 
     food: FoodKind
     lines: Sequence[PickLine]
+    rule: Text = NO_RULE
+    keep_until: date | None = None
 
 
 class StockRoom(Protocol):
