@@ -22,7 +22,6 @@ from leader_app.domain.stock import (
 from leader_app.domain.text import Text
 from leader_app.ports import MovementQuery, MovementRow, PickLine, StockLine, StockQuery
 
-
 NO_RULE = Text("")
 
 

@@ -1,0 +1,1 @@
+"""Counting what is here, while pickups go on."""
