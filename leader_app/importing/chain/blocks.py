@@ -141,7 +141,6 @@ class _Sorter:
         elif self._block.slots:
             self._after_slot(line)
         elif self._block.sections:
-            self._block.rest.append(Line(line.place, line.text))
             self._block.slots.append(Slot(None, [line], self._building))
         else:
             self._block.head.append(line)

@@ -19,8 +19,9 @@ _BACK = re.compile(
 _MINUS = re.compile(rf"(?:(?<=[\s{TAKEN}])|(?<=[^\W\d]))-(?=\s?{_FIGURE}\s?(?:{UNIT}|$|\s))(?<!--)")
 _OFF = re.compile(
     r"[(\[【]?\s?(?:我|已经?|全部?|都|先|申请|这个)?"
-    r"(?:取消|退单|退款|退掉|退货|退订|退了|作废|删除|删掉|划掉|撤销|撤单|撤回|不要了?|不买了?|不用了?|不订了?"
-    r"|不拼了?|不参加了?|不接了?|算了|cancel(?:led|ed)?)(?:了|啦|吧|哦|哈|订单|接龙|本单)*\s?[)\]】]?"
+    r"(?:取消|退单|退款|退掉|退货|退订|退了|作废|删除|删掉|划掉|撤销|撤单|撤回|不买了?|不用了?|不订了?"
+    rf"|不要了|不要(?!\s?{TAKEN})"
+    r"|不拼了?|不参加了?|不接了?|算了|退|cancel(?:led|ed)?)(?:了|啦|吧|哦|哈|订单|接龙|本单)*\s?[)\]】]?"
     rf"(?=$|[\s,;、。!~+)\]{TAKEN}]|谢谢|抱歉|不好意思)"
 )
 _OFF_START = re.compile(rf"(?:(?<=[\s,;、(\[【{TAKEN}~])|^)")
@@ -35,7 +36,8 @@ _TO = re.compile(
 )
 _SAME = re.compile(
     r"(?:(?P<above>同上|同楼上|同前|照上|(?:跟|和|与|同)(?:楼上|上面|前面|上一位|前一位|上家)(?:一样|相同|一致)?)"
-    rf"|(?:跟|和|与|同|照|按)\s?(?P<at>\d{{1,4}}|{CHINESE}{{1,3}})\s?(?:号|楼|位|#)?\s?(?:的|那个)?(?P<like>一样|相同|一致)?)"
+    rf"|(?:跟|和|与|同|照|按)\s?(?P<at>\d{{1,4}}|{CHINESE}{{1,3}})\s?(?:号|楼|位|#)?\s?的?(?:一样|相同|一致)"
+    rf"|[同照]\s?(?P<like>\d{{1,4}}|{CHINESE}{{1,3}})\s?(?:号|楼|位|#)?)"
     rf"(?=$|[\s,;。!)])"
 )
 
@@ -52,11 +54,15 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What a line does, from ``start`` on; ``doubtful`` if only under a condition."""
+    """What a line does, from ``start`` on; ``doubtful`` if only under a condition.
+
+    ``dash`` tells that only a dash said so, which may as well part the name from the quantity.
+    """
 
     change: Change
     start: int = -1
     doubtful: bool = False
+    dash: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def cut_deed(scan: Scan, goods: int) -> Deed:
     ):
         found = scan.cut(pattern)
         if found is not None:
-            return Deed(change, found.start())
+            return Deed(change, found.start(), dash=pattern is _MINUS)
     return _cancelled(scan) or _added(scan, goods) or Deed(Change.ORDER)
 
 
@@ -88,7 +94,7 @@ def cut_same(scan: Scan) -> Same | None:
     if found is None:
         return None
     scan.take(found.start(), found.end())
-    return Same(found["at"] or "")
+    return Same(found["at"] or found["like"] or "")
 
 
 def _cancelled(scan: Scan) -> Deed | None:
@@ -99,7 +105,7 @@ def _cancelled(scan: Scan) -> Deed | None:
     if _IF.search(before):
         return Deed(Change.ORDER, found.start(), doubtful=True)
     scan.take(found.start(), found.end())
-    clean = _OFF_START.match(scan.left, found.start()) is not None
+    clean = _OFF_START.match(scan.text, found.start()) is not None
     return Deed(Change.CANCEL, found.start(), doubtful=not clean and _loose(before))
 
 

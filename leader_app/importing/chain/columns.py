@@ -43,6 +43,10 @@ class Columns:
     fields: tuple[str, ...]
     separator: re.Pattern[str]
 
+    def fit(self, line: Normal) -> bool:
+        """Whether ``line`` is a row and not the heading."""
+        return self.cells(line) is not None and columns_of(line.text) is None
+
     def cells(self, line: Normal) -> dict[str, Normal] | None:
         """Return the parts of ``line`` by field, ``None`` if it has not as many."""
         parts = _split(line, self.separator)

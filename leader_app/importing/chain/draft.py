@@ -20,8 +20,8 @@ _MORE_DOUBT = 0.15
 class Draft:
     """One entry as read so far; later lines of the chain may still change it.
 
-    ``told`` says that a quantity was written, ``unnamed`` that the goods were not, ``calm`` that
-    the place of the line in the chain was given too.
+    ``told`` says that a quantity was written (``figure``: the last one), ``unnamed`` that the
+    goods were not, ``calm`` that the place of the line in the chain was given too.
     """
 
     places: tuple[int, ...]
@@ -30,6 +30,7 @@ class Draft:
     chain: int = 0
     name: str = ""
     receiver: str = ""
+    ordered_for: str = ""
     items: tuple[UnderstoodItem, ...] = ()
     address: Address = field(default_factory=Address)
     phone: str = ""
@@ -37,7 +38,9 @@ class Draft:
     paid: bool | None = None
     amount: Fen | None = None
     change: Change = Change.ORDER
+    dash: bool = False
     told: bool = False
+    figure: int | None = None
     unnamed: bool = False
     same: Same | None = None
     cancelled: bool = False

@@ -12,7 +12,7 @@ from leader_app.importing.chain.binding import Pair, bind
 from leader_app.importing.chain.cells import read_cells
 from leader_app.importing.chain.changes import Change, cut_deed, cut_same
 from leader_app.importing.chain.draft import Draft
-from leader_app.importing.chain.goods import Dictionary, Mention
+from leader_app.importing.chain.goods import Dictionary, Goods, Mention
 from leader_app.importing.chain.items import items_of
 from leader_app.importing.chain.lines import MAX_BODY
 from leader_app.importing.chain.menu import Head
@@ -76,7 +76,7 @@ def _read(scan: Scan, draft: Draft, head: Head, building: str) -> Reading:
     """Take out, in the order that lets the surer one win, all that has a form of its own."""
     _cut_person(scan, draft)
     draft.same = cut_same(scan)
-    mentions = _cut_mentions(scan, head.words)
+    mentions = _cut_mentions(scan, head)
     cut_packs(scan)
     money = cut_money(scan, _prices(head, mentions))
     draft.paid, draft.amount = money.paid, money.amount
@@ -98,13 +98,45 @@ def _cut_person(scan: Scan, draft: Draft) -> None:
     cut_labels(scan)
 
 
-def _cut_mentions(scan: Scan, words: Dictionary) -> list[Mention]:
-    mentions = list(words.mentions(scan.left))
+def _cut_mentions(scan: Scan, head: Head) -> list[Mention]:
+    words = head.words
+    mentions = [one for one in words.mentions(scan.left) if not _is_name(scan, one, head)]
     for mention in mentions:
         scan.take(mention.start, mention.end)
+    mentions = _joined(mentions, scan.text)
     if words.short and not mentions:
         mentions = _cut_codes(scan, words)
     return mentions
+
+
+def _joined(mentions: list[Mention], text: str) -> list[Mention]:
+    """Make one of goods and their kind: 酸奶 原味, 原味酸奶."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if last is not None and _is_kind(last.goods, mention.goods) and _next(text, last, mention):
+            goods = last.goods if last.goods.variant else mention.goods
+            joined[-1] = Mention(last.start, mention.end, goods)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _next(text: str, one: Mention, other: Mention) -> bool:
+    return not text[one.end : other.start].strip(" (的:-[")
+
+
+def _is_kind(one: Goods, other: Goods) -> bool:
+    return one.product == other.product and bool(one.variant) != bool(other.variant)
+
+
+def _is_name(scan: Scan, mention: Mention, head: Head) -> bool:
+    """Whether the only goods sold end the first word of the line, as in the name 小草莓."""
+    if head.goods is None or mention.goods.product != head.goods.product:
+        return False
+    first = scan.left[: mention.end].split()
+    alone = scan.left[mention.end : mention.end + 1] in {" ", ""}
+    return alone and len(first) == 1 and len(first[0]) > mention.end - mention.start
 
 
 def _cut_codes(scan: Scan, words: Dictionary) -> list[Mention]:
@@ -140,13 +172,14 @@ def _cut_notes(scan: Scan, draft: Draft) -> None:
 
 def _cut_deed(scan: Scan, draft: Draft, mentions: list[Mention]) -> None:
     deed = cut_deed(scan, min((m.start for m in mentions), default=len(scan.text)))
-    draft.change = deed.change
+    draft.change, draft.dash = deed.change, deed.dash
     draft.cancelled = deed.change is Change.CANCEL
     if deed.doubtful:
         draft.doubt(say("It is not clear whether this is cancelled. Ask the buyer."))
     proxy = cut_proxy(scan)
     if proxy is not None:
         draft.notes.append("代订" + proxy)
+        draft.ordered_for = proxy
         draft.doubt(say("The order was placed for somebody else. Check name and address."))
 
 

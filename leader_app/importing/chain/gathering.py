@@ -14,6 +14,7 @@ from leader_app.importing.chain.lines import Line
 from leader_app.importing.chain.menu import Head, read_head
 from leader_app.importing.chain.normal import normal
 from leader_app.importing.chain.notes import is_polite, is_wish
+from leader_app.importing.chain.talk import spoken
 
 _MIN_LIST = 2
 
@@ -63,9 +64,9 @@ def _continues(lines: list[Line], stray: Line, probe: Draft) -> bool:
         return False
     if probe.receiver or probe.phone or (is_wish(text) and not probe.told):
         return True
-    if not probe.name and (probe.told or probe.items or probe.address.room):
-        return True
     above = any(tells_quantity(line.text.text) for line in lines)
+    if not probe.name and (probe.items or probe.address.room):
+        return not (above and probe.unnamed)
     return not above and probe.told
 
 
@@ -80,6 +81,11 @@ def _is_order(draft: Draft, *, numbered: bool) -> bool:
 
 def _unnumbered(block: Block, head: Head) -> Iterator[Draft]:
     """Read a list whose lines have no numbers: those that say who and how many."""
+    if head.columns is not None:
+        yield from (_read([one], None, head) for one in block.head if head.columns.fit(one.text))
+        return
+    if spoken(block.head):
+        return
     lines = [line for line in block.head if _may_order(line, head)]
     if len(lines) < _MIN_LIST:
         return

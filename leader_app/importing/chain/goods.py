@@ -16,7 +16,7 @@ _PACK = re.compile(r"[\s(\[]*\d[\d.]*\s*[a-z\u4e00-\u9fff*×/\d.]*[装)\]]?\s*$"
 _AFTER = re.compile(
     rf"$|[{TAKEN}\s\d,;、。.:!?()\[\]【】+×*/|~=\-¥½\x1f]|x\s?\d|[各和与及跟要来共加再都两半拿]"
     rf"|{CHINESE}{{1,4}}\s?(?:{UNIT}|$|[\s,;、])"
-    r"|取消|退|不要|已|改|谢|麻烦|放|送|帮|给|其中|需要|各"
+    r"|取消|退|减|不要|已|改|谢|麻烦|放|送|帮|给|其中|需要|各"
 )
 _MIN_GUESS = 2
 
@@ -108,7 +108,7 @@ class Dictionary:
         return any(text.startswith(word, at) for word in self._starts(text[at]))
 
     def like(self, text: str) -> Goods | None:
-        """Return the only goods whose word is one character away from ``text``."""
+        """Return the only goods with a word one character away from ``text``, or ending in it."""
         word = text.strip().replace(" ", "")
         if len(word) < _MIN_GUESS:
             return None
@@ -145,6 +145,8 @@ def without_pack(name: str) -> str:
 
 
 def _is_near(word: str, known: str) -> bool:
+    if known.endswith(word):
+        return True
     if len(word) == len(known):
         return sum(a != b for a, b in zip(word, known, strict=True)) == 1
     if abs(len(word) - len(known)) != 1 or min(len(word), len(known)) <= _MIN_GUESS:

@@ -33,7 +33,8 @@ def items_of(
     draft: Draft, pairs: Sequence[Pair], unknown: Sequence[Unknown], head: Head, money: Money
 ) -> tuple[UnderstoodItem, ...]:
     """Return what the entry orders."""
-    draft.told = any(pair.quantity for pair in pairs)
+    for quantity in (pair.quantity for pair in pairs if pair.quantity):
+        draft.told, draft.figure = True, quantity.amount.pieces
     chosen = _named(draft, pairs, unknown, head) + _unnamed(draft, pairs, unknown, head)
     if not chosen and not any(pair.quantity for pair in pairs):
         chosen = _nothing_said(draft, head, money)
@@ -79,6 +80,9 @@ def _unnamed(
     alone = [quantity for quantity in alone if quantity.start not in words]
     if not alone:
         return []
+    if len(pairs) == 1 and alone[0].each and len(head.named) > 1:
+        draft.doubt(say("Taken as one of each goods of the menu. Check the goods."))
+        return [_Chosen(goods, alone[0].amount) for goods in head.named]
     if len(pairs) > 1 or head.goods is None:
         draft.doubt(say("A quantity stands without goods. Choose the goods it is of."))
     if head.goods is None or len(pairs) > len(alone):

@@ -80,7 +80,7 @@ def _with_goods(head: Head, said: Sequence[Line], known: Dictionary) -> Head:
     if named and (len(listed) != 1 or len(named) > 1):
         goods = Goods(named)
         head.words.add(named, goods)
-        return replace(head, goods=goods if not listed else None)
+        return replace(head, goods=goods if head.prices or not listed else None)
     if len(listed) == 1:
         return replace(head, goods=listed[0], assumed=True)
     return head

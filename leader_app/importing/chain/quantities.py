@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from leader_app.importing.chain.normal import TAKEN
@@ -25,7 +26,8 @@ _PACKS = tuple(
 )
 _NUMBER = re.compile(
     rf"(?P<each>(?:各自?|每样|每种|都)(?:要|来|订|买|拿)?\s?)?(?P<times>[x×*+]\s?|:\s?|=\s?)?"
-    rf"(?P<figure>{DIGITS}|{CHINESE}{{1,6}}|半|½)\s?(?P<unit>{UNIT})?(?P<half>半)?(?P<more>[+-]\d)?"
+    rf"(?P<figure>{DIGITS}(?P<more>[+~-]\d{{1,3}}(?!\d))?|{CHINESE}{{1,6}}|半|½)"
+    rf"(?:\s?(?P<unit>{UNIT})(?P<half>半)?)?"
 )
 _CLEAN_LEFT = re.compile(rf"(?:^|[{TAKEN}\s,;、。.:!?()\[\]【】|/~=*×+\-]|[要来拿订定买加共各])$")
 _CLEAN_RIGHT = re.compile(rf"[{TAKEN}\s,;、。.:!?()\[\]【】|/~=*×+\-]|$|[的吧哦哈呀啊啦呢噢喔了]")
@@ -58,12 +60,21 @@ def cut_quantities(scan: Scan) -> list[Quantity]:
 
     A figure tied to letters counts only if there is no other.
     """
-    found = [q for match in _NUMBER.finditer(scan.left) if (q := _quantity(scan, match))]
-    loose = [q for q in found if not (q.tied and q.bare)]
+    found = list(_quantities(scan))
+    loose = [quantity for quantity in found if not (quantity.tied and quantity.bare)]
     kept = loose or found[-1:]
     for quantity in kept:
         scan.take(quantity.start, quantity.end)
     return kept
+
+
+def _quantities(scan: Scan) -> Iterator[Quantity]:
+    at = 0
+    while found := _NUMBER.search(scan.left, at):
+        quantity = _quantity(scan, found)
+        at = found.end() if quantity else found.end("figure")
+        if quantity:
+            yield quantity
 
 
 def _quantity(scan: Scan, found: re.Match[str]) -> Quantity | None:
@@ -96,6 +107,7 @@ def _with_doubt(q: Quantity, found: re.Match[str], before: str, after: str) -> Q
 
 def _told(figure: str, unit: str, half: str, *, clean_left: bool) -> tuple[Amount, int] | None:
     """Return the amount and how many characters of the figure belong to the name before it."""
+    figure = re.sub(r"(?<=\d)[+~-]\d+$", "", figure)
     for skipped in range(len(figure)):
         found = amount(figure[skipped:], unit, half)
         if found is not None:

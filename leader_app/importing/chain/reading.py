@@ -68,7 +68,8 @@ def _talked(paste: Paste, known: Dictionary, remarks: list[Text]) -> list[Chain]
     """Read a paste without a list as talk."""
     lines = [line for block in paste.blocks for line in [*block.head, *block.rest]]
     talk = paste.talk or spoken(lines)
-    head, leader = offered(talk, known, lines if paste.talk else [])
+    heard = {message.line.place for message in talk}
+    head, leader = offered(talk, known, [line for line in lines if line.place not in heard])
     drafts = settle(drafts_of(talk, head, leader))
     _remark_assumed(head, drafts, remarks)
     return [Chain(head.title, drafts)] if drafts else []

@@ -12,7 +12,7 @@ from leader_app.importing.chain.changes import Change
 from leader_app.importing.chain.draft import Draft
 from leader_app.importing.chain.menu import Head
 from leader_app.importing.chain.normal import TAKEN
-from leader_app.importing.chain.notes import is_polite, is_wish
+from leader_app.importing.chain.notes import is_polite, is_wish, speaks_of_others
 from leader_app.importing.chain.quantities import Quantity
 from leader_app.importing.chain.scan import Piece, Scan
 
@@ -41,6 +41,8 @@ def settle_remains(scan: Scan, draft: Draft, pairs: Sequence[Pair], head: Head) 
     before = list(scan.pieces(0, first))
     after = list(scan.pieces(first))
     rest = _name_before(scan, draft, before) if before else []
+    if not draft.name:
+        draft.name = draft.ordered_for
     if not draft.name:
         after = _name_after(scan, draft, after)
     _notes(scan, draft, [*rest, *after])
@@ -74,20 +76,25 @@ def _unknown(
         start = max((end for _, end in tokens if end <= pair.quantity.start), default=0)
         words = _words(scan, start, pair.quantity.start)
         is_first = start == 0
-        if is_first and not _may_be_goods(words, head, alone=alone):
+        if is_first and not _may_be_goods(scan, words, head, alone=alone):
             continue
-        if words and not is_polite(words[-1].text) and _is_next(scan, words[-1], pair.quantity):
-            found.append(Unknown(words[-1], pair.quantity))
+        last = words[-1] if words else None
+        if last is None or is_polite(last.text) or speaks_of_others(last.text):
+            continue
+        if _is_next(scan, last, pair.quantity):
+            found.append(Unknown(last, pair.quantity))
     return found
 
 
-def _may_be_goods(words: list[Piece], head: Head, *, alone: bool) -> bool:
+def _may_be_goods(scan: Scan, words: list[Piece], head: Head, *, alone: bool) -> bool:
     """Whether the last word before the first quantity is goods and not the name."""
     if len(words) <= 1:
         return False
     if head.goods is None or not alone:
         return True
-    return head.words.like(words[-1].text) is not None
+    last = words[-1]
+    tied = scan.left[last.end : last.end + 1] == TAKEN and _HAN.search(last.text) is not None
+    return tied or head.words.like(last.text) is not None
 
 
 def _is_next(scan: Scan, word: Piece, quantity: Quantity) -> bool:

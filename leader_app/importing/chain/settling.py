@@ -16,12 +16,25 @@ from leader_app.importing.chain.numbers import number
 def settle(drafts: Iterable[Draft]) -> list[Draft]:
     """Return the orders as they stand after the last line of the chain."""
     standing = _Standing()
+    drafts = list(drafts)
+    _settle_manner(drafts)
     for draft in drafts:
         if draft.same is not None:
             standing.repeat(draft)
         if standing.keeps(draft):
             standing.add(draft)
     return standing.orders
+
+
+def _settle_manner(drafts: Sequence[Draft]) -> None:
+    """Read dashes and names at the end as most lines of the chain have them."""
+    if 2 * sum(draft.dash for draft in drafts) > len(drafts) > 1:
+        for draft in drafts:
+            draft.change = Change.ORDER if draft.dash else draft.change
+    last = [draft for draft in drafts if draft.name_last]
+    if 2 * len(last) < len(drafts):
+        for draft in last:
+            draft.doubt(say("“{name}” was taken for the name. Check it.", name=draft.name))
 
 
 class _Standing:
@@ -89,6 +102,8 @@ class _Standing:
     def _cancels(self, draft: Draft) -> bool:
         """Cancel the earlier order if the line only says so; else the line itself is cancelled."""
         earlier = self._earlier(draft)
+        if earlier is not None and draft.items and not draft.told and len(earlier.items) > 1:
+            return self._takes_back(draft)
         if earlier is not None and not draft.items:
             earlier.cancelled = True
             _changed(earlier, draft)
@@ -103,9 +118,9 @@ class _Standing:
         earlier = self._earlier(draft)
         if earlier is None:
             draft.doubt(say("Takes something back, but no earlier order was found. Ask the buyer."))
-            draft.cancelled = True
+            draft.cancelled = not draft.dash
             return True
-        left = _less(earlier.items, draft.items)
+        left = _less(earlier.items, _taken_back(earlier, draft))
         if left is None:
             draft.doubt(say("Takes back more than {name} ordered. Ask.", name=draft.name))
         else:
@@ -133,6 +148,17 @@ def _changed(earlier: Draft, later: Draft) -> None:
     earlier.doubt(say("Changed by a later line: “{text}”. Check what is left.", text=later.raw))
     for doubt in later.doubts:
         earlier.doubt(doubt)
+
+
+def _taken_back(earlier: Draft, later: Draft) -> Sequence[UnderstoodItem]:
+    """Return what a later line takes back: what it says, all of goods it names without a number."""
+    if later.items and later.told:
+        return later.items
+    if later.items:
+        return [one for one in earlier.items if any(_is_same(one, gone) for gone in later.items)]
+    if len(earlier.items) == 1 and later.figure is not None:
+        return [replace(earlier.items[0], quantity=later.figure)]
+    return []
 
 
 def _less(

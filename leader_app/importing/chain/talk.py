@@ -19,7 +19,7 @@ from leader_app.importing.chain.money import prices_in
 from leader_app.importing.chain.notes import is_polite
 
 _QUESTION = re.compile(r"[?]|吗|几点|多少|怎么|什么|哪|还有没|有没有|能不能|可以.{0,6}么")
-_SPEAKS = re.compile(r"^(?:我们?家?|俺|咱|帮我|给我|也|那|还是|先|那我)+")
+_SPEAKS = re.compile(r"^(?:@\S+\s*)?(?:我们?家?|俺|咱|帮我|给我|也|那|还是|先|那我)*")
 _MIN_TALK = 2
 
 
