@@ -120,6 +120,10 @@ class FakeReceiving:
         self._called("set_lot", row, lot)
         return self._change(delivery_id, row, lot=lot)
 
+    def set_slot(self, delivery_id: str, row: int, slot: str) -> CountSheet:
+        self._called("set_slot", row, slot)
+        return self._change(delivery_id, row, slot=slot)
+
     def count_as_announced(self, delivery_id: str) -> CountSheet:
         self._called("count_as_announced")
         for line in self.sheets[delivery_id].lines:
@@ -175,16 +179,20 @@ class FakeReceiving:
         return self.sheets[delivery_id]
 
     def preview(
-        self, delivery_id: str, changed: Sequence[tuple[LineKey, int]] = ()
+        self, delivery_id: str, changed: Sequence[tuple[LineKey, int]] = (), *, final: bool = True
     ) -> ReceiptPreview:
         self._called("preview", tuple(changed))
         sheet = self.sheets[delivery_id]
         supply = supply_of(sheet)
         wanted = [x for x in self.demands if x.product_id in supply]
         told = dict(changed)
-        shares = [
-            replace(x, granted=told.get(x.demand.key, x.granted)) for x in share_out(wanted, supply)
-        ]
+        by_hand = [Share(x, told[x.key]) for x in wanted if x.key in told]
+        for share in by_hand:
+            supply[share.demand.product_id] -= share.granted
+        if any(count < 0 for count in supply.values()):
+            raise Refused(say("More is given than came"), say("Give less to somebody."))
+        shares = [*share_out([x for x in wanted if x.key not in told], supply), *by_hand]
+        shares.sort(key=lambda x: (x.demand.product_id, x.demand.placed_at))
         lines = [
             ShareLine(x, self.product(x.demand.product_id).name, name_of(x.demand), "冷藏-1")
             for x in shares

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -10,8 +11,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from leader_app.domain.changes import ChangeSet, Entity
+from leader_app.domain.document import DocumentKind
 from leader_app.domain.order import LineKey
-from leader_app.errors import LeaderError
+from leader_app.errors import LeaderError, Refused
 from leader_app.services.receiving.desk import (
     CountSheet,
     ReceiptDone,
@@ -19,10 +21,11 @@ from leader_app.services.receiving.desk import (
     Receiving,
     ShareLine,
 )
-from ui.receiving.shares import ProductShare, Shares
+from ui.receiving.shares import ProductShare, Shares, ruled
 from ui.tasks import Runner
 
 _CONCERNING = (Entity.ORDER, Entity.SLOT, Entity.PRODUCT, Entity.STOCK, Entity.REDEMPTION)
+Changed = tuple[tuple[LineKey, int], ...]
 
 
 class Phase(StrEnum):
@@ -43,13 +46,13 @@ class Who(StrEnum):
     LEADER = "leader"
 
 
-class Paper(StrEnum):
-    """What can be printed of a receipt."""
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The shares by the rule, and with what a person set otherwise as far as it still fits."""
 
-    PARCEL_LABELS = "parcel_labels"
-    PICK_LIST = "pick_list"
-    OWED_NOTES = "owed_notes"
-    DELIVERY_NOTE = "delivery_note"
+    by_rule: ReceiptPreview
+    preview: ReceiptPreview
+    changed: Changed
 
 
 class CheckViewModel(QObject):
@@ -61,7 +64,7 @@ class CheckViewModel(QObject):
     cue = Signal(str)
     trouble = Signal(object)
     print_wanted = Signal(str, object)
-    """A ``Paper`` and the ids it is about."""
+    """The name of a ``DocumentKind`` and the ids it is about."""
 
     def __init__(
         self,
@@ -98,12 +101,12 @@ class CheckViewModel(QObject):
         self.phase = Phase.CLOSED
 
     def read(self) -> None:
-        """Have the rule applied again; what a person set stays where it can."""
+        """Have the rule applied again; what a person set stays where it still fits."""
         self._database.run(
             self,
-            partial(self._receiving.preview, self.delivery_id),
-            partial(self._ruled, self.delivery_id),
-            partial(self._not_ruled, self.delivery_id),
+            partial(_preview, self._receiving, self.delivery_id, self._changed()),
+            partial(self._previewed, self.delivery_id),
+            partial(self._not_previewed, self.delivery_id),
             latest="preview",
         )
 
@@ -115,7 +118,7 @@ class CheckViewModel(QObject):
     def lines(self) -> tuple[ShareLine, ...]:
         """Return the lines to show: those of products that came too short, or all."""
         short = {one.product_id for one in self.shares.products() if one.is_short}
-        lines = self.shares.lines()
+        lines = self.shares.lines
         if not self.only_short:
             return lines
         return tuple(line for line in lines if line.share.demand.product_id in short)
@@ -131,21 +134,24 @@ class CheckViewModel(QObject):
 
     def step(self, key: LineKey, delta: int) -> None:
         """Give a line some pieces more, or fewer."""
-        line = next((x for x in self.shares.lines() if x.share.demand.key == key), None)
+        line = self.shares.line(key)
         if line is not None:
             self.set_grant(key, line.share.granted + delta)
 
     def set_grant(self, key: LineKey, pieces: int) -> None:
         """Give a line so many pieces; never more than it lacks or there is."""
         after = self.shares.set_to(key, pieces)
-        if after.changed == self.shares.changed:
+        if after is self.shares:
             self.cue.emit("look")
             return
-        self._set_shares(after)
+        self.shares = after
+        self.shares_changed.emit()
+        self.read()
 
     def by_the_rule(self) -> None:
         """Share as the rule says again."""
-        self._set_shares(Shares(self.shares.ruled, {}))
+        self.shares = replace(self.shares, changed={})
+        self.read()
 
     def sign(self, who: Who, png: bytes) -> None:
         """Keep a signature; empty takes it back."""
@@ -171,59 +177,43 @@ class CheckViewModel(QObject):
             self._failed,
         )
 
-    def print(self, paper: Paper) -> None:
+    def print(self, paper: DocumentKind) -> None:
         """Ask for a paper about what was booked."""
         ids = self.papers().get(paper, ())
         if ids:
             self.print_wanted.emit(paper.value, ids)
 
-    def papers(self) -> dict[Paper, tuple[str, ...]]:
+    def papers(self) -> dict[DocumentKind, tuple[str, ...]]:
         """Return the papers that make sense now, and what each is about."""
         done = self.done
         if done is None:
             return {}
-        ready = tuple(done.ready_orders)
-        keys = (x.share.demand.key for x in self.shares.lines() if x.share.missing)
+        ready, delivery_id = tuple(done.ready_orders), done.receipt.stock.reference
+        keys = (x.share.demand.key for x in self.shares.lines if x.share.missing)
         found = {
-            Paper.PARCEL_LABELS: ready,
-            Paper.PICK_LIST: ready,
-            Paper.OWED_NOTES: tuple(dict.fromkeys(key.order_id for key in keys)),
-            Paper.DELIVERY_NOTE: (done.receipt.stock.deed_id,),
+            DocumentKind.PARCEL_LABELS: ready,
+            DocumentKind.PICK_LIST: ready,
+            DocumentKind.OWED_NOTE: tuple(dict.fromkeys(key.order_id for key in keys)),
+            DocumentKind.DELIVERY_NOTE: (delivery_id,) if delivery_id else (),
         }
         return {paper: ids for paper, ids in found.items() if ids}
 
-    def _set_shares(self, shares: Shares) -> None:
-        self.shares = shares
-        self.shares_changed.emit()
-        changed, delivery_id = self._changed(), self.delivery_id
-        self._database.run(
-            self,
-            lambda: self._receiving.preview(delivery_id, changed),
-            partial(self._previewed, delivery_id),
-            self._failed,
-            latest="preview",
-        )
-
-    def _changed(self) -> tuple[tuple[LineKey, int], ...]:
+    def _changed(self) -> Changed:
         return tuple(self.shares.changed.items())
 
-    def _ruled(self, delivery_id: str, preview: ReceiptPreview) -> None:
+    def _previewed(self, delivery_id: str, answer: _Answer) -> None:
         if delivery_id != self.delivery_id or self.phase not in {Phase.LOADING, Phase.READY}:
             return
-        self.preview = preview
-        self.shares = self.shares.ruled_again(preview)
-        self.phase = Phase.READY
+        self.preview, self.phase = answer.preview, Phase.READY
+        made = ruled(answer.by_rule.shares)
+        lines = tuple(answer.preview.shares)
+        self.shares = replace(made, lines=lines, changed=dict(answer.changed))
         self.changed.emit()
         self.shares_changed.emit()
 
-    def _not_ruled(self, delivery_id: str, error: LeaderError) -> None:
+    def _not_previewed(self, delivery_id: str, error: LeaderError) -> None:
         if delivery_id == self.delivery_id:
             self.phase, self.error = Phase.ERROR, error
-            self.changed.emit()
-
-    def _previewed(self, delivery_id: str, preview: ReceiptPreview) -> None:
-        if delivery_id == self.delivery_id:
-            self.preview = preview
             self.changed.emit()
 
     def _signed(self, delivery_id: str, sheet: CountSheet) -> None:
@@ -243,3 +233,14 @@ class CheckViewModel(QObject):
         self.cue.emit("refused")
         self.changed.emit()
         self.trouble.emit(error)
+
+
+def _preview(receiving: Receiving, delivery_id: str, changed: Changed) -> _Answer:
+    """Preview by the rule and as a person wants it; what no longer fits is given up."""
+    by_rule = receiving.preview(delivery_id)
+    if not changed:
+        return _Answer(by_rule, by_rule, ())
+    try:
+        return _Answer(by_rule, receiving.preview(delivery_id, changed), changed)
+    except Refused:
+        return _Answer(by_rule, by_rule, ())

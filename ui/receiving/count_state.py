@@ -13,7 +13,7 @@ from leader_app.errors import LeaderError
 from leader_app.services.receiving.desk import CountLine, CountSheet, Receiving, ScanOutcome, Seen
 from ui.receiving.count_work import Adjust
 from ui.receiving.overview import Goods
-from ui.receiving.sheet import CUES, Last, Panel, Phase, Show, lines_shown
+from ui.receiving.sheet import Last, Panel, Phase, Show, cue_of, lines_shown
 from ui.tasks import Runner
 
 _ASKING = frozenset({Seen.CHOOSE, Seen.UNKNOWN})
@@ -129,7 +129,7 @@ class OpenCount(QObject):
         if outcome.row >= 0 and not by_hand:
             self.choose(outcome.row)
         self.last_changed.emit()
-        self.cue.emit("done" if by_hand else CUES[outcome.seen])
+        self.cue.emit(cue_of(self.last))
         if self.questions:
             self._set_panel(Panel.CHOOSE)
 

@@ -10,8 +10,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from leader_app.domain.neighbourhood import Product
+from leader_app.domain.stock import Lot
 from leader_app.domain.text import say
-from leader_app.services.receiving.desk import CountLine, Receiving, ScanOutcome, Seen
+from leader_app.services.receiving.desk import (
+    CountLine,
+    CountSheet,
+    Receiving,
+    ScanOutcome,
+    Seen,
+)
 from ui.receiving.overview import Goods
 
 Adjust = Callable[[Receiving, str], ScanOutcome | None]
@@ -30,6 +37,17 @@ def step(row: int, delta: int) -> Adjust:
 def as_announced(row: int) -> Adjust:
     """Return the work that takes a row as the manifest says."""
     return _set_to(row, lambda line: max(0, line.expected - line.earlier - line.rejected))
+
+
+def describe(receiving: Receiving, delivery_id: str, row: int, lot: Lot, slot: str) -> CountSheet:
+    """Say which lot a row is and where its pieces were put, as far as either is new."""
+    sheet = receiving.open(delivery_id)
+    line = next((line for line in sheet.lines if line.row == row), None)
+    if line is not None and line.lot != lot:
+        sheet = receiving.set_lot(delivery_id, row, lot)
+    if line is not None and line.slot != slot:
+        sheet = receiving.set_slot(delivery_id, row, slot)
+    return sheet
 
 
 def learn(goods: Goods, product: Product, barcode: str) -> None:

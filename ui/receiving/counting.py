@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from leader_app.domain.delivery import FindingKind
 from leader_app.domain.local_time import local_day
 from leader_app.domain.neighbourhood import Product
-from leader_app.domain.stock import Lot
+from leader_app.domain.stock import NO_LOT, Lot
 from leader_app.services.receiving.desk import CountLine, ScanOutcome
 from ui.receiving import typed
 from ui.receiving.count_state import OpenCount
-from ui.receiving.count_work import as_announced, counted_by, learn, step
+from ui.receiving.count_work import as_announced, counted_by, describe, learn, step
 from ui.receiving.sheet import Panel, Phase, Show, fits, next_untouched
 
 
@@ -67,10 +68,11 @@ class CountViewModel(OpenCount):
         delivery_id = self.delivery_id
         self._do(lambda: self._receiving.count_as_announced(delivery_id), "done")
 
-    def set_lot(self, row: int, lot: Lot) -> None:
-        """Say which lot a row is."""
-        delivery_id = self.delivery_id
-        self._do(lambda: self._receiving.set_lot(delivery_id, row, lot), "done", close=True)
+    def describe(self, row: int, lot: Lot, slot: str) -> None:
+        """Say which lot a row is, and where its pieces were put (empty: as planned)."""
+        self._do(
+            partial(describe, self._receiving, self.delivery_id, row, lot, slot), "done", close=True
+        )
 
     def reject(
         self, row: int, kind: FindingKind, pieces: int, note: str, photos: Sequence[str]
@@ -96,9 +98,10 @@ class CountViewModel(OpenCount):
             close=True,
         )
 
-    def add(self, product: Product, pieces: int, lot: Lot, *, remember: bool = False) -> None:
+    def add(self, product: Product, pieces: int, *, remember: bool = False) -> None:
         """Count goods chosen by hand; ``remember`` teaches the barcode that was asked about."""
         question = self.questions[0] if self.questions else None
+        lot = question.lot if question is not None else NO_LOT
         barcode = question.barcode if question is not None and remember else ""
         self.questions = self.questions[1:]
         delivery_id, goods, receiving = self.delivery_id, self._goods, self._receiving

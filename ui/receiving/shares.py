@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from leader_app.domain.order import LineKey
-from leader_app.services.receiving.desk import ReceiptPreview, ShareLine
+from leader_app.services.receiving.desk import ShareLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,66 +32,66 @@ class ProductShare:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The shares by the rule (``ruled``) and what a person set otherwise (``changed``)."""
+    """The shares as they are now, what a person set (``changed``), and what there is to give.
 
-    ruled: tuple[ShareLine, ...] = ()
+    What a person set stands; the rule shares the rest among the other lines.
+    """
+
+    lines: tuple[ShareLine, ...] = ()
     changed: Mapping[LineKey, int] = field(default_factory=dict)
+    supply: Mapping[str, int] = field(default_factory=dict)
 
-    def lines(self) -> tuple[ShareLine, ...]:
-        """Return every line with what it gets now."""
-        return tuple(_with(line, self.granted(line)) for line in self.ruled)
-
-    def granted(self, line: ShareLine) -> int:
-        """Return what a line gets now."""
-        return self.changed.get(line.share.demand.key, line.share.granted)
+    def line(self, key: LineKey) -> ShareLine | None:
+        """Return one line."""
+        return next((line for line in self.lines if line.share.demand.key == key), None)
 
     def products(self) -> tuple[ProductShare, ...]:
         """Return the products, short ones first."""
-        found = [self._product(lines) for lines in self._by_product().values()]
-        return tuple(sorted(found, key=lambda one: (not one.is_short, one.name)))
-
-    def product(self, product_id: str) -> ProductShare:
-        """Return one product."""
-        return self._product(self._by_product()[product_id])
+        found: dict[str, list[ShareLine]] = {}
+        for line in self.lines:
+            found.setdefault(line.share.demand.product_id, []).append(line)
+        made = [self._product(name, lines) for name, lines in found.items()]
+        return tuple(sorted(made, key=lambda one: (not one.is_short, one.name)))
 
     def set_to(self, key: LineKey, pieces: int) -> Shares:
         """Return the shares with a line given ``pieces``; never more than it lacks or there is."""
-        line = next((x for x in self.ruled if x.share.demand.key == key), None)
+        line = self.line(key)
         if line is None:
             return self
-        now = self.granted(line)
-        most = min(line.share.demand.missing, now + self.product(line.share.demand.product_id).free)
-        wanted = max(0, min(pieces, most))
-        kept = {**self.changed, key: wanted}
+        wanted = max(0, min(pieces, self.most(line)))
         if wanted == line.share.granted:
-            del kept[key]
-        return replace(self, changed=kept)
+            return self
+        after = replace(line, share=replace(line.share, granted=wanted))
+        lines = tuple(after if one is line else one for one in self.lines)
+        return replace(self, lines=lines, changed={**self.changed, key: wanted})
 
-    def ruled_again(self, preview: ReceiptPreview) -> Shares:
-        """Return shares by a newer answer to the rule; what a person set stays where it can."""
-        made = Shares(tuple(preview.shares), {})
-        for key, pieces in sorted(self.changed.items(), key=lambda one: one[1]):
-            made = made.set_to(key, pieces)
-        return made
-
-    def _by_product(self) -> dict[str, list[ShareLine]]:
-        found: dict[str, list[ShareLine]] = {}
-        for line in self.ruled:
-            found.setdefault(line.share.demand.product_id, []).append(line)
-        return found
-
-    def _product(self, lines: Sequence[ShareLine]) -> ProductShare:
-        first = lines[0]
-        waited = sum(line.share.demand.missing for line in lines)
-        # The rule leaves pieces over only when nobody lacks any: what it gave is what there is.
-        supply = sum(line.share.granted for line in lines)
-        given = sum(self.granted(line) for line in lines)
-        return ProductShare(
-            first.share.demand.product_id, first.product_name, waited, given, supply
+    def most(self, line: ShareLine) -> int:
+        """Return how many pieces a line can be given beside what others were given by hand."""
+        demand = line.share.demand
+        product_id = demand.product_id
+        by_hand = sum(
+            other.share.granted
+            for other in self.lines
+            if other is not line
+            and other.share.demand.product_id == product_id
+            and other.share.demand.key in self.changed
         )
+        return min(demand.missing, max(0, self.supply.get(product_id, 0) - by_hand))
+
+    def _product(self, product_id: str, lines: Sequence[ShareLine]) -> ProductShare:
+        waited = sum(line.share.demand.missing for line in lines)
+        given = sum(line.share.granted for line in lines)
+        supply = self.supply.get(product_id, given)
+        return ProductShare(product_id, lines[0].product_name, waited, given, supply)
 
 
-def _with(line: ShareLine, granted: int) -> ShareLine:
-    if granted == line.share.granted:
-        return line
-    return replace(line, share=replace(line.share, granted=granted))
+def ruled(lines: Sequence[ShareLine]) -> Shares:
+    """Return shares as the rule made them.
+
+    The rule leaves pieces over only when nobody lacks any: what it gave is what there is to give.
+    """
+    supply: dict[str, int] = {}
+    for line in lines:
+        product_id = line.share.demand.product_id
+        supply[product_id] = supply.get(product_id, 0) + line.share.granted
+    return Shares(tuple(lines), {}, supply)

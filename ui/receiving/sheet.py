@@ -106,6 +106,25 @@ def next_untouched(rows: Sequence[CountLine], row: int) -> int:
     return next(waiting, row)
 
 
-def pieces_left(lines: Sequence[CountLine]) -> int:
+def lines_left(lines: Sequence[CountLine]) -> int:
     """Return how many lines nobody counted yet."""
     return sum(state_of(line) is State.WAITING for line in lines)
+
+
+def is_over(line: CountLine | None) -> bool:
+    """Tell whether more came of a line than was announced."""
+    return line is not None and bool(line.expected) and line.difference > 0
+
+
+def tone_of(last: Last) -> Tone:
+    """Return the colour of what was counted last; more than was announced wants a look."""
+    over = last.outcome.seen is Seen.COUNTED and is_over(last.line)
+    return Tone.WARN if over else TONES[last.outcome.seen]
+
+
+def cue_of(last: Last) -> str:
+    """Return the sound of what was counted last."""
+    over = last.outcome.seen is Seen.COUNTED and is_over(last.line)
+    if over:
+        return "look"
+    return "done" if last.by_hand else CUES[last.outcome.seen]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from leader_app.domain.changes import ChangeSet, Entity
+from leader_app.domain.local_time import local_day
 from leader_app.domain.neighbourhood import Zone
 from leader_app.domain.slot import Slot
 from leader_app.domain.stock import Level
@@ -38,9 +40,16 @@ class SlotsViewModel(QObject):
     done = Signal(str, int)
     """What was done (``added``, ``kept``, ``closed``) and to how many slots."""
 
-    def __init__(self, slots: SlotRoom, database: Runner, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        slots: SlotRoom,
+        database: Runner,
+        *,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._slots, self._database = slots, database
+        self._slots, self._database, self._now = slots, database, now
         self._in_sight, self._dirty = False, True
         self.phase = Phase.LOADING
         self.error: LeaderError | None = None
@@ -52,6 +61,10 @@ class SlotsViewModel(QObject):
     def slot(self) -> SlotView | None:
         """The chosen slot."""
         return next((row for row in self.rows if row.slot.slot_id == self.chosen), None)
+
+    def today(self) -> date:
+        """Return the day it is at the point."""
+        return local_day(self._now())
 
     def show(self) -> None:
         """Come into sight."""

@@ -67,7 +67,7 @@ class ReceivingViewModel(QObject):
         self.list = OverviewViewModel(receiving, goods, database, now=now, parent=self)
         self.count = CountViewModel(receiving, goods, database, now=now, parent=self)
         self.check = CheckViewModel(receiving, database, now=now, parent=self)
-        self.slots = SlotsViewModel(slots, database, self)
+        self.slots = SlotsViewModel(slots, database, now=now, parent=self)
         self.count.cue.connect(self.cue)
         self.check.cue.connect(self.cue)
         for part in (self.count, self.check, self.slots):

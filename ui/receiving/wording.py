@@ -72,11 +72,9 @@ def delivery_state(card: DeliveryCard) -> tuple[str, str, Tone]:
     return _tr("Receiving", "Announced"), "clock", Tone.NEUTRAL
 
 
-def amount(products: int, pieces: int) -> str:
+def amount(products: int, count: int) -> str:
     """Return how much comes."""
-    return dotted(
-        _tr("Receiving", "%n product(s)", "", products), _tr("Receiving", "%n piece(s)", "", pieces)
-    )
+    return dotted(_tr("Receiving", "%n product(s)", "", products), pieces(count))
 
 
 def finding_word(kind: FindingKind) -> str:
@@ -156,10 +154,7 @@ def litres(millilitres: int) -> str:
 def room(use: SlotUse) -> str:
     """Say how full a slot becomes."""
     after = litres(use.used_ml + use.added_ml)
-    if not use.slot.capacity_ml:
-        return after
-    said = _tr("Receiving", "%1 of %2").replace("%1", after)
-    return said.replace("%2", litres(use.slot.capacity_ml))
+    return of(after, litres(use.slot.capacity_ml)) if use.slot.capacity_ml else after
 
 
 def degrees(tenths: int | None) -> str:
@@ -180,3 +175,33 @@ def finding(found: Finding, product_name: str) -> str:
 def dotted(*parts: str) -> str:
     """Return what is not empty of ``parts``, with dots between."""
     return " · ".join(part for part in parts if part)
+
+
+def line_below(line: CountLine, today: date) -> str:
+    """Return what is particular about a line of the count."""
+    earlier = _tr("Receiving", "%1 came earlier").replace("%1", f"{line.earlier:,}")
+    down = _tr("Receiving", "%1 turned down").replace("%1", f"{line.rejected:,}")
+    return dotted(
+        down if line.rejected else "",
+        lot_words(line.lot, today),
+        line.slot,
+        earlier if line.earlier else "",
+    )
+
+
+def pieces(count: int) -> str:
+    """Return a number of pieces."""
+    return _tr("Receiving", "%n piece(s)", "", count)
+
+
+def of(part: str, whole: str) -> str:
+    """Return a part of a whole."""
+    return _tr("Receiving", "%1 of %2").replace("%1", part).replace("%2", whole)
+
+
+def plain_litres(millilitres: int) -> str:
+    """Return a volume as it is typed; empty for any."""
+    if not millilitres:
+        return ""
+    whole, rest = divmod(millilitres, 1000)
+    return f"{whole}.{rest:03d}".rstrip("0") if rest else f"{whole}"
