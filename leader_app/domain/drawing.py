@@ -15,18 +15,20 @@ Draws = Mapping[LineKey, tuple[Draw, ...]]
 def draws_of(lines: Iterable[LineState], levels: Iterable[Level], today: date) -> Draws:
     """Choose where the ready pieces of each line come from: its slot first, first expired first.
 
-    A piece the ledger knows nowhere is drawn from the line's slot without a lot, so that the draws
-    of a line are always as many as its pieces.
+    A piece that the ledger lacks of a product it knows is drawn from the line's slot without a
+    lot. Of a product that was never booked in nothing is drawn.
     """
     left = {level.key: level.quantity for level in levels}
+    known = {key.product_id for key in left}
     drawn: dict[LineKey, tuple[Draw, ...]] = {}
     for line in lines:
         found = draw(_of_product(left, line.product_id), line.ready, today, line.slot)
         for one in found:
             left[one.key] -= one.quantity
         lacking = line.ready - sum(one.quantity for one in found)
-        nowhere = Draw(StockKey(line.product_id, NO_LOT, line.slot), lacking)
-        drawn[line.key] = _merged(found, nowhere) if lacking else found
+        if lacking and line.product_id in known:
+            found = _merged(found, Draw(StockKey(line.product_id, NO_LOT, line.slot), lacking))
+        drawn[line.key] = found
     return drawn
 
 

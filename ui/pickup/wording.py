@@ -23,6 +23,7 @@ _DRAWINGS = {
     VerdictKind.PARTLY_READY: "box",
     VerdictKind.ALREADY_COLLECTED: "history",
     VerdictKind.NOT_ARRIVED: "truck",
+    VerdictKind.PAST_USE_BY: "warning",
     VerdictKind.CANCELLED: "cross-circle",
     VerdictKind.REFUND_RUNNING: "undo",
     VerdictKind.REFUNDED: "undo",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
+from leader_app.domain.drawing import draws_of
 from leader_app.domain.neighbourhood import Device, Member, Product, Zone
 from leader_app.domain.order import LineKey
 from leader_app.domain.pickup import ClaimState, HandOver, LineState
+from leader_app.domain.stock import Draw, Level
 from leader_app.ports import UnitOfWork
 from leader_app.services.pickup.verdict import GoodsTaken, HandOverNote, VerdictLine
 
@@ -17,10 +20,16 @@ def member_shown(work: UnitOfWork, member_id: str) -> tuple[str, str]:
     return ("", "") if member is None else (member.masked_name, member.phone_tail)
 
 
-def lines_of(work: UnitOfWork, lines: Collection[LineState]) -> tuple[VerdictLine, ...]:
-    """Return ``lines`` with names, in the order in which one walks along the shelf."""
+def lines_of(
+    work: UnitOfWork, lines: Collection[LineState], levels: Collection[Level], today: date
+) -> tuple[VerdictLine, ...]:
+    """Return ``lines`` with names, in the order in which one walks along the shelf.
+
+    ``levels`` are where their products lie, as far as the ledger knows.
+    """
     products = work.names.products({line.product_id for line in lines})
-    named = [_line(line, products.get(line.product_id)) for line in lines]
+    drawn = draws_of(lines, levels, today)
+    named = [_line(line, products.get(line.product_id), drawn[line.key], levels) for line in lines]
     return tuple(sorted(named, key=lambda x: (x.slot, x.key.order_id, x.key.line_no)))
 
 
@@ -106,15 +115,27 @@ def _goods(
     )
 
 
-def _line(line: LineState, product: Product | None) -> VerdictLine:
+def _line(
+    line: LineState,
+    product: Product | None,
+    drawn: Collection[Draw],
+    levels: Collection[Level],
+) -> VerdictLine:
+    lots = {x.key.lot for x in drawn} or {
+        x.key.lot
+        for x in levels
+        if line.spoilt and x.key.product_id == line.product_id and x.quantity > 0
+    }
     return VerdictLine(
         key=line.key,
         product_name=product.name if product else line.product_id,
         unit=product.unit if product else "",
         zone=product.zone if product else Zone.SHELF,
-        slot=line.slot,
+        slot=", ".join(dict.fromkeys(x.key.slot for x in drawn if x.key.slot)) or line.slot,
         ordered=line.ordered,
         arrived=line.arrived,
         taken=line.taken,
         ready=line.ready,
+        spoilt=line.spoilt,
+        expires_on=min((x.expires_on for x in lots if x.expires_on), default=None),
     )

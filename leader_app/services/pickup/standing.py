@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from leader_app.domain.drawing import spoilt_of
 from leader_app.domain.local_time import local_day
 from leader_app.domain.pickup import (
+    CAN_HAND_OVER,
     ClaimState,
     Decision,
     VerdictKind,
@@ -14,6 +17,7 @@ from leader_app.domain.pickup import (
     decide_here,
     withheld,
 )
+from leader_app.domain.stock import Level
 from leader_app.ports import Clock, Identity, SyncStatus, UnitOfWork
 from leader_app.services.pickup import naming, wording
 from leader_app.services.pickup.moment import is_offline, present
@@ -30,16 +34,26 @@ class Standing:
     data_at: datetime | None
     offline: bool
 
-    def decide(self, state: ClaimState) -> Decision:
-        """Decide on a claim, here and today."""
-        return decide_here(state, self.identity.point_id, local_day(self.now))
+    def decide(self, work: UnitOfWork, state: ClaimState) -> tuple[Decision, Sequence[Level]]:
+        """Decide on a claim, here and today; also return where its goods lie, if any may go."""
+        today = local_day(self.now)
+        decision = decide_here(state, self.identity.point_id, today)
+        if decision.kind not in CAN_HAND_OVER:
+            return decision, ()
+        levels = work.stock.levels({line.product_id for line in decision.lines if line.ready})
+        spoilt = spoilt_of(decision.lines, levels, today)
+        if spoilt:
+            decision = decide_here(state, self.identity.point_id, today, spoilt)
+        return decision, levels
 
     def of_claim(
         self, work: UnitOfWork, state: ClaimState, kind: VerdictKind | None = None
     ) -> Verdict:
         """Return the verdict on a claim; ``kind`` overrules the decision and withholds all."""
-        decision = self.decide(state) if kind is None else withheld(decide(state), kind)
-        lines = naming.lines_of(work, decision.lines)
+        decision, levels = (
+            self.decide(work, state) if kind is None else (withheld(decide(state), kind), ())
+        )
+        lines = naming.lines_of(work, decision.lines, levels, local_day(self.now))
         deeds = naming.notes_of_claim(work, state, self.identity.device_id)
         claim = state.claim
         elsewhere = decision.kind is VerdictKind.WRONG_POINT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from leader_app.domain.neighbourhood import Zone
 from leader_app.domain.order import LineKey
@@ -13,7 +13,11 @@ from leader_app.domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class VerdictLine:
-    """One line with names; ``ready`` pieces may be handed over now."""
+    """One line with names; ``ready`` pieces may be handed over now.
+
+    ``slot`` is where they lie (several, if they lie apart). ``spoilt`` more are past their use-by
+    day. ``expires_on`` is the earliest day of what is ready, or else of what is spoilt.
+    """
 
     key: LineKey
     product_name: str
@@ -24,6 +28,8 @@ class VerdictLine:
     arrived: int
     taken: int
     ready: int
+    spoilt: int = 0
+    expires_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

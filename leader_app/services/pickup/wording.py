@@ -91,18 +91,24 @@ def owed(lines: Sequence[VerdictLine]) -> int:
 def _ready(situation: Situation) -> Words:
     return Words(
         say("Hand over"),
-        say("Everything is here, {count} in all.", count=_count(situation)),
+        _soon(situation, say("Everything is here, {count} in all.", count=_count(situation))),
         _beside(situation),
     )
 
 
 def _partly_ready(situation: Situation) -> Words:
+    title, count = say("Hand over a part"), _count(situation)
+    if spoilt := sum(line.spoilt for line in situation.lines):
+        return Words(
+            title,
+            say("Here: {count}. Past use-by and withheld: {spoilt}.", count=count, spoilt=spoilt),
+            say("Give only what is counted here. Write the rest off under stock."),
+        )
     return Words(
-        say("Hand over a part"),
-        say(
-            "Here: {count}. Still to come: {owed}.",
-            count=_count(situation),
-            owed=owed(situation.lines),
+        title,
+        _soon(
+            situation,
+            say("Here: {count}. Still to come: {owed}.", count=count, owed=owed(situation.lines)),
         ),
         say("The same code is good for the rest when it has arrived."),
     )
@@ -111,7 +117,7 @@ def _partly_ready(situation: Situation) -> Words:
 def _rest_ready(situation: Situation) -> Words:
     return Words(
         say("Hand over the rest"),
-        say("Still to collect: {count}.", count=_count(situation)),
+        _soon(situation, say("Still to collect: {count}.", count=_count(situation))),
         _beside(situation),
     )
 
@@ -150,6 +156,29 @@ def _not_arrived(situation: Situation) -> Words:
     )
 
 
+def _past_use_by(situation: Situation) -> Words:
+    late = [line for line in situation.lines if line.spoilt]
+    days = [line.expires_on.isoformat() for line in late if line.expires_on]
+    return Words(
+        say("Past use-by"),
+        say("{goods}: good until {day}.", goods=_goods(late), day=min(days, default="")),
+        say("Do not hand over. Write it off under stock; the group leader settles the rest."),
+    )
+
+
+def _soon(situation: Situation, detail: Text) -> Text:
+    """Add to ``detail`` what has to be eaten today."""
+    today = local_day(situation.now)
+    last = [line for line in situation.lines if line.ready and line.expires_on == today]
+    if not last:
+        return detail
+    return say("{detail} Good until today only: {goods}.", detail=detail, goods=_goods(last))
+
+
+def _goods(lines: Sequence[VerdictLine]) -> str:
+    return ", ".join(dict.fromkeys(line.product_name for line in lines))
+
+
 def _count(situation: Situation) -> int:
     return sum(line.ready for line in situation.lines)
 
@@ -177,6 +206,7 @@ _OF_CLAIM: dict[VerdictKind, Callable[[Situation], Words]] = {
     VerdictKind.REST_READY: _rest_ready,
     VerdictKind.ALREADY_COLLECTED: _already_collected,
     VerdictKind.NOT_ARRIVED: _not_arrived,
+    VerdictKind.PAST_USE_BY: _past_use_by,
     VerdictKind.EXPIRED: lambda situation: expired(situation.last_day),
     VerdictKind.WRONG_POINT: lambda situation: wrong_point(situation.here),
     VerdictKind.UNPAID: _always(
@@ -244,6 +274,7 @@ _FOREIGN = {
     ForeignKind.PRODUCT: say("It is the barcode on a product."),
     ForeignKind.PAYMENT: say("It is a payment code. Nothing was charged."),
     ForeignKind.PARCEL: say("It is the number of a parcel."),
+    ForeignKind.PARCEL_LABEL: say("It is the parcel label on the goods of one order."),
     ForeignKind.WEB_ADDRESS: say("It is a web address. It was not opened."),
     ForeignKind.WIFI: say("It is the key to a wireless network."),
     ForeignKind.CONTACT: say("It is a contact card."),

@@ -42,6 +42,7 @@ def test_what_the_ledger_does_not_know_is_drawn_all_the_same() -> None:
     assert drawn == taken((FRESH, "A-01", 1), (NO_LOT, "A-01", 2))
     (drawn,) = draws_of([ready(1, 3)], [here(1, NO_LOT)], TODAY).values()
     assert drawn == taken((NO_LOT, "A-01", 3))
+    assert draws_of([ready(1, 3)], [here(9, product="P2")], TODAY) == {LineKey("A1", 1): ()}
 
 
 def test_only_what_is_here_past_its_day_alone_is_spoilt() -> None:
@@ -107,8 +108,10 @@ def test_every_piece_is_drawn_once_and_nothing_spoilt_while_known_good_pieces_la
 ) -> None:
     known = {level.key: level.quantity for level in levels}
     drawn = draws_of(lines, levels, TODAY)
+    booked = {key.product_id for key in known}
     for line in lines:
-        assert sum(x.quantity for x in drawn[line.key]) == line.ready
+        count = line.ready if line.product_id in booked else 0
+        assert sum(x.quantity for x in drawn[line.key]) == count
         assert len({x.key for x in drawn[line.key]}) == len(drawn[line.key])
         assert all(x.quantity > 0 and x.key.product_id == line.product_id for x in drawn[line.key])
     everything = [x for draws in drawn.values() for x in draws]
