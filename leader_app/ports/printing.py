@@ -53,3 +53,6 @@ class ReceiptPrinters(Protocol):
         Returns once the printer has taken (and, where it answers, worked off) everything.
         ``Unavailable`` if nothing was printed, ``PrintInterrupted`` if something may have been.
         """
+
+    def stop(self) -> None:
+        """Print no more, ever; what goes on on another thread ends as interrupted. Any thread."""
