@@ -26,13 +26,14 @@ CELL = Qt.ItemDataRole.UserRole + 20
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words and how they look."""
+    """Words and how they look; ``sub`` is a second, quieter line where rows are high."""
 
     words: str
     on_right: bool = False
     strong: bool = False
     ink: Ink = Ink.PRIMARY
     pill: tuple[str, Tone] | None = None
+    sub: str = ""
 
 
 class CellDelegate(RowDelegate):
@@ -65,8 +66,12 @@ class CellDelegate(RowDelegate):
             paint_pill(painter, where, cell.words, icon, tone)
 
 
-def _paint_words(painter: QPainter, box: QRect, cell: Cell) -> None:
-    face = font(strong=cell.strong)
+def _paint_words(painter: QPainter, box: QRect, cell: Cell, size: Type = Type.BODY) -> None:
+    face = font(size, strong=cell.strong)
+    if cell.sub:
+        low = box.adjusted(0, box.height() // 2 + 1, 0, -Space.XS)
+        _paint_words(painter, low, Cell(cell.sub, cell.on_right, ink=Ink.HINT), Type.CAPTION)
+        box = box.adjusted(0, Space.XS, 0, -box.height() // 2 + 2)
     painter.setFont(face)
     painter.setPen(QColor(colours().ink(cell.ink)))
     words = QFontMetrics(face).elidedText(cell.words, _ELIDE, box.width())

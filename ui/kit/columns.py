@@ -26,13 +26,14 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """One column; ``sample`` is the widest thing expected in it, to measure by."""
+    """One column; ``samples`` are the widest things expected in it, to measure by."""
 
     key: str
     heading: Callable[[], str]
     cell: Callable[[T], Cell]
-    sample: str = ""
+    samples: Callable[[], Sequence[str]] = tuple
     on_right: bool = False
+    pills: bool = False
 
 
 class ColumnsModel(QAbstractTableModel, Generic[T]):

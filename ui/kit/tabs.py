@@ -98,4 +98,4 @@ class Tabs(QWidget):
             on_key(self, tab.key, self._goer(tab.name))
 
     def _goer(self, name: str) -> Callable[[], None]:
-        return lambda: self._buttons[name].click()
+        return self._buttons[name].click

@@ -13,9 +13,9 @@ MOST_ACTIONS = 3
 
 
 class TitleLine(QWidget):
-    """Name on the left, search beside it, actions on the right."""
+    """Name on the left, ``tabs`` and search beside it, actions on the right."""
 
-    def __init__(self, *actions: Button, search: bool = False) -> None:
+    def __init__(self, *actions: Button, search: bool = False, tabs: QWidget | None = None) -> None:
         super().__init__()
         if len(actions) > MOST_ACTIONS:
             msg = f"a title line holds at most {MOST_ACTIONS} actions"
@@ -28,6 +28,8 @@ class TitleLine(QWidget):
         layout.setContentsMargins(Space.XL, 0, Space.XL, 0)
         layout.setSpacing(Space.M)
         layout.addWidget(self._name)
+        if tabs is not None:
+            layout.addWidget(tabs)
         layout.addWidget(self._note, 1)
         if self.search is not None:
             self.search.setMinimumWidth(Size.FORM // 2)

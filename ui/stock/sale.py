@@ -80,8 +80,8 @@ class SaleViewModel(QObject):
         pieces, price = times(text), asked_price(text)
         if not text:
             self.pay(self.payment)
-        elif (pieces is not None and self.cart.current is None) or raw.strip().endswith(("*", "×")):
-            self._pieces = max(1, pieces or 1)
+        elif pieces is not None and (self.cart.current is None or text[-1] in "*×"):
+            self._pieces = max(1, pieces)
             self._tell(say("The next goods count {count} times", count=self._pieces))
         elif pieces is not None:
             self._set(self.cart.with_quantity(pieces))

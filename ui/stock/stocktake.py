@@ -10,7 +10,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import Zone
 from leader_app.domain.scanned_text import normalise
 from leader_app.domain.stock import StockDeed, StockKey
@@ -23,6 +22,7 @@ from leader_app.services.stock.desk import (
     Stocktakes,
     StocktakeSheet,
 )
+from ui.stock.tally import Tally, is_open, tally_of, walking_order
 from ui.tasks import Runner
 
 MOST_DIGITS = 4
@@ -36,18 +36,6 @@ class Step(StrEnum):
     COUNTING = "counting"
     SUMMARY = "summary"
     ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """A sheet in figures; ``more`` and ``less`` are pieces found and missing."""
-
-    places: int
-    counted: int
-    again: int
-    more: int
-    less: int
-    value: Fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +99,7 @@ class StocktakeViewModel(QObject):
             self._database.run(self, self._read, self._start_came, self._lost, latest="start")
         else:
             read = partial(self._desk.sheet, self.sheet.stocktake_id)
-            self._database.run(self, read, self._sheet_came, self._lost, latest="sheet")
+            self._database.run(self, read, self._heard, self._lost, latest="sheet")
 
     def begin(self, zone: Zone | None = None, slot: str | None = None) -> None:
         """Begin to count everything, a zone or a slot."""
@@ -210,16 +198,7 @@ class StocktakeViewModel(QObject):
 
     def tally(self) -> Tally:
         """Return the sheet in figures."""
-        counted = [line for line in self.lines if line.counted is not None]
-        gaps = [line.difference for line in counted]
-        return Tally(
-            len(self.lines),
-            len(counted),
-            sum(bool(line.moved_since) for line in counted),
-            sum(gap for gap in gaps if gap > 0),
-            sum(gap for gap in gaps if gap < 0),
-            Fen(sum(line.difference_value for line in counted)),
-        )
+        return tally_of(self.lines)
 
     def _go_to(self, text: str) -> None:
         low = text.lower()
@@ -241,21 +220,26 @@ class StocktakeViewModel(QObject):
             self.changed.emit()
 
     def _opened(self, sheet: StocktakeSheet) -> None:
-        self.step, self.at, self.error, self.news = Step.COUNTING, None, None, None
+        self.step, self.at = Step.COUNTING, None
         self._sheet_came(sheet)
 
     def _sheet_came(self, sheet: StocktakeSheet) -> None:
+        self.error = self.news = None
+        self._heard(sheet)
+
+    def _heard(self, sheet: StocktakeSheet) -> None:
+        if self.sheet is None and self.step is not Step.COUNTING:
+            return
         self.sheet = sheet
-        self.lines = tuple(sorted(sheet.lines, key=_order))
+        self.lines = tuple(sorted(sheet.lines, key=walking_order))
         if self.current is None:
             self.at = self.lines[0].key if self.lines else None
-        self.error = self.news = None
         self.changed.emit()
 
     def _counted(self, sheet: StocktakeSheet) -> None:
         before = self.number()
         self._sheet_came(sheet)
-        left = [at for at, line in enumerate(self.lines) if _is_open(line)]
+        left = [at for at, line in enumerate(self.lines) if is_open(line)]
         later = [at for at in left if at >= before]
         wanted = (later or left or [self.number()])[0]
         self.stand_at(wanted)
@@ -286,15 +270,3 @@ class StocktakeViewModel(QObject):
     def _lost(self, error: LeaderError) -> None:
         self.error, self.step = error, Step.ERROR
         self.changed.emit()
-
-
-def _is_open(line: StocktakeLine) -> bool:
-    return line.counted is None or bool(line.moved_since)
-
-
-def _order(line: StocktakeLine) -> tuple[int, str, str, str, str]:
-    """Return the order to count in: again, not yet, done; within that as one walks the shelves."""
-    group = 0 if line.moved_since else 1 if line.counted is None else 2
-    lot = line.key.lot
-    expiry = lot.expires_on.isoformat() if lot.expires_on else ""
-    return group, line.key.slot, line.product.name, expiry, lot.code
