@@ -22,6 +22,7 @@ _DASHED = re.compile(
     r"(?:(?P<unit>\d{1,2})\s*[-/#_—~]\s*)?"
     r"(?P<room>\d{2,4}[A-Za-z]?)\s*(?:室|户|房间?|号)?[\s。.,]*$"
 )
+_TWO_BUILDINGS = re.compile(r"(?:号楼|栋|幢|座)[\s\-]*$")
 _LABELLED = (
     ("building", re.compile(rf"(?:楼号|楼栋|栋号|幢号|楼|栋)\s*[:=]\s*({_N}|[A-Za-z])")),
     ("unit", re.compile(rf"单元号?\s*[:=]\s*({_N})")),
@@ -56,7 +57,8 @@ def home_of(address: str) -> Home:
     if found := _LANE.search(plain):
         lane, plain = _digits(found[1]), plain[found.end() :]
     for form in (_WORDED, _DASHED):
-        if found := form.search(plain):
+        # Of "3栋B座502" nobody can say which of the two is meant.
+        if (found := form.search(plain)) and not _TWO_BUILDINGS.search(plain[: found.start()]):
             return Home(
                 _digits(found["building"]), _digits(found["unit"] or ""), lane, found["room"]
             )

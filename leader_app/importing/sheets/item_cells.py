@@ -99,7 +99,7 @@ def one(part: str) -> Listed:
     for form in _FORMS:
         # "600ml*24瓶" is what is in a box, not how many boxes.
         if (found := form.match(bare)) and not _MEASURE.search(found[1]):
-            return Listed(found[1].strip(" ,:"), pieces(found[2]))
+            return Listed(_MONEY.sub("", found[1]).strip(" ,:") or bare, pieces(found[2]))
     if found := _FRONT.match(bare):
         return Listed(found[2].strip(), pieces(found[1]))
     return Listed(bare, None)
