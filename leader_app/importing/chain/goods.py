@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from leader_app.domain.money import Fen
 from leader_app.domain.understood import KnownProduct
+from leader_app.importing.chain.likeness import Likes, is_near
 from leader_app.importing.chain.normal import TAKEN, normal
 from leader_app.importing.chain.numbers import CHINESE, UNIT
 
@@ -48,16 +49,18 @@ class Dictionary:
 
     words: dict[str, Goods] = field(default_factory=dict)
     short: dict[str, Goods] = field(default_factory=dict)
-    _by_first: dict[str, list[str]] = field(default_factory=dict)
+    _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _likes: Likes = field(default_factory=Likes)
+    _own: list[str] = field(default_factory=list)
 
     def add(self, word: str, goods: Goods) -> None:
         """Let ``word`` mean ``goods`` unless it already means something."""
         key = normal(word.strip()).text.strip()
         if key and key not in self.words:
             self.words[key] = goods
-            starts = self._by_first.setdefault(key[0], [])
-            starts.append(key)
-            starts.sort(key=len, reverse=True)
+            lengths = {*self._lengths.get(key[0], ()), len(key)}
+            self._lengths[key[0]] = tuple(sorted(lengths, reverse=True))
+            self._own.append(key)
 
     def add_short(self, code: str, goods: Goods) -> None:
         """Let the menu code ``code`` (a letter or a number) mean ``goods``."""
@@ -65,8 +68,9 @@ class Dictionary:
 
     def joined(self) -> Dictionary:
         """Return a copy that may learn the words of one chain."""
-        starts = {first: list(keys) for first, keys in self._by_first.items()}
-        return Dictionary(dict(self.words), dict(self.short), starts)
+        self._likes.learn(self._own)
+        self._own = []
+        return Dictionary(dict(self.words), dict(self.short), dict(self._lengths), self._likes)
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Yield the goods named in ``text``, from left to right, the longest word at each place."""
@@ -84,40 +88,39 @@ class Dictionary:
         found: dict[tuple[str, str], Goods] = {}
         at = 0
         while at < len(text):
-            word = next((w for w in self._starts(text[at]) if text.startswith(w, at)), None)
+            word = next(self._starting(text, at), None)
             if word is not None:
                 goods = self.words[word]
                 found.setdefault((goods.product, goods.variant), goods)
             at += len(word) if word else 1
         return list(found.values())
 
-    def _starts(self, char: str) -> Sequence[str]:
-        return self._by_first.get(char, ())
-
-    def _word_at(self, text: str, at: int) -> str | None:
-        for word in self._starts(text[at]):
-            if text.startswith(word, at) and self._ends(text, at + len(word)):
-                if word.isascii() and at and text[at - 1].isascii() and text[at - 1].isalpha():
-                    continue
-                return word
-        return None
-
-    def _ends(self, text: str, at: int) -> bool:
-        if _AFTER.match(text, at):
-            return True
-        return any(text.startswith(word, at) for word in self._starts(text[at]))
-
     def like(self, text: str) -> Goods | None:
         """Return the only goods with a word one character away from ``text``, or ending in it."""
         word = text.strip().replace(" ", "")
         if len(word) < _MIN_GUESS:
             return None
-        near = {
-            (goods.product, goods.variant): goods
-            for known, goods in self.words.items()
-            if _is_near(word, known)
-        }
-        return next(iter(near.values())) if len(near) == 1 else None
+        near = [*self._likes.to(word), *(own for own in self._own if is_near(word, own))]
+        goods = {(one.product, one.variant): one for one in map(self.words.__getitem__, near)}
+        return next(iter(goods.values())) if len(goods) == 1 else None
+
+    def _starting(self, text: str, at: int) -> Iterator[str]:
+        """Yield the words that stand at ``at``, the longest first."""
+        for length in self._lengths.get(text[at], ()):
+            if (word := text[at : at + length]) in self.words:
+                yield word
+
+    def _word_at(self, text: str, at: int) -> str | None:
+        if text[at] not in self._lengths:
+            return None
+        for word in self._starting(text, at):
+            tied = word[0].isascii() and at and text[at - 1].isascii() and text[at - 1].isalpha()
+            if not tied and self._ends(text, at + len(word)):
+                return word
+        return None
+
+    def _ends(self, text: str, at: int) -> bool:
+        return bool(_AFTER.match(text, at)) or any(self._starting(text, at))
 
 
 def from_list(catalog: Iterable[KnownProduct]) -> Dictionary:
@@ -142,14 +145,3 @@ def without_pack(name: str) -> str:
     """Return a product's name without the pack size at its end: 脐橙10斤装 is 脐橙."""
     bare = _PACK.sub("", name).strip()
     return bare if len(bare) >= _MIN_GUESS else name
-
-
-def _is_near(word: str, known: str) -> bool:
-    if known.endswith(word):
-        return True
-    if len(word) == len(known):
-        return sum(a != b for a, b in zip(word, known, strict=True)) == 1
-    if abs(len(word) - len(known)) != 1 or min(len(word), len(known)) <= _MIN_GUESS:
-        return False
-    longer, shorter = sorted((word, known), key=len, reverse=True)
-    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))

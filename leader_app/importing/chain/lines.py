@@ -60,7 +60,11 @@ class Mark:
 
 def lines_of(text: str) -> Iterator[Line]:
     """Yield the lines of a paste; a chain written in one line becomes one line for each number."""
+    blank = False
     for place, physical in enumerate(_BREAK.split(text), 1):
+        if blank and not physical:
+            continue
+        blank = not physical
         for written in _WRITTEN_BREAK.split(physical) if "\\" in physical else (physical,):
             if len(written) > MAX_LINE:
                 yield Line(place, normal(written[:MAX_LINE]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from leader_app.importing.chain.normal import ENCLOSED
 
@@ -42,6 +43,7 @@ class Amount:
         return int(self.value) if self.value.denominator == 1 else None
 
 
+@lru_cache(maxsize=1024)
 def amount(figure: str, unit: str = "", half: str = "") -> Amount | None:
     """Return what ``figure`` says, ``None`` if it is no number; a dozen (打) is twelve pieces."""
     value = number(figure)
@@ -54,6 +56,7 @@ def amount(figure: str, unit: str = "", half: str = "") -> Amount | None:
     return Amount(value, unit)
 
 
+@lru_cache(maxsize=1024)
 def number(figure: str) -> Fraction | None:
     """Return the number ``figure`` stands for, in digits, in Chinese or a half."""
     plain = figure.replace(ENCLOSED, "").strip()

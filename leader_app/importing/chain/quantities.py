@@ -62,7 +62,7 @@ def cut_quantities(scan: Scan) -> list[Quantity]:
     """
     found = list(_quantities(scan))
     loose = [quantity for quantity in found if not (quantity.tied and quantity.bare)]
-    kept = loose or found[-1:]
+    kept = loose or [one for one in found[-1:] if not _ends_name(scan.left[: one.start])]
     for quantity in kept:
         scan.take(quantity.start, quantity.end)
     return kept
@@ -95,6 +95,12 @@ def _quantity(scan: Scan, found: re.Match[str]) -> Quantity | None:
     return _with_doubt(quantity, found, before, after)
 
 
+def _ends_name(before: str) -> bool:
+    """Whether a bare figure behind ``before`` is likelier part of the name: Mia2, 小7."""
+    word = re.split(r"[\s\0]", before)[-1]
+    return len(word) == 1 or word.isascii()
+
+
 def _with_doubt(q: Quantity, found: re.Match[str], before: str, after: str) -> Quantity:
     """Doubt what may also be part of a name, or two figures in one."""
     tied_letters = q.tied and before[-1:].isascii()
@@ -102,7 +108,7 @@ def _with_doubt(q: Quantity, found: re.Match[str], before: str, after: str) -> Q
     loose_right = bool(found["unit"]) and _CLEAN_RIGHT.match(after) is None and q.tied
     doubtful = q.amount.doubtful or tied_letters or tied_many or (q.tied and q.bare) or loose_right
     doubtful = doubtful or bool(found["more"])
-    return replace(q, amount=replace(q.amount, doubtful=doubtful))
+    return replace(q, amount=replace(q.amount, doubtful=True)) if doubtful else q
 
 
 def _told(figure: str, unit: str, half: str, *, clean_left: bool) -> tuple[Amount, int] | None:
@@ -112,7 +118,8 @@ def _told(figure: str, unit: str, half: str, *, clean_left: bool) -> tuple[Amoun
         found = amount(figure[skipped:], unit, half)
         if found is not None:
             many = not clean_left and not figure[0].isdigit() and len(figure) > 1
-            return replace(found, doubtful=skipped > 0 or many), skipped
+            doubtful = skipped > 0 or many
+            return (replace(found, doubtful=True) if doubtful else found), skipped
         if figure[0].isdigit():
             break
     return None

@@ -18,6 +18,7 @@ from leader_app.importing.chain.scan import Piece, Scan
 
 _WORD = re.compile(r"[^\s,;、|/]+")
 _BUILDING = re.compile(r"\d+\s?(?:号楼|栋|幢|座|单元|室)")
+_FIGURE = re.compile(r"[^\W\d]\d{1,2}$")
 _MAX_NAME = 16
 _MAX_LAST_NAME = 8
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -152,6 +153,8 @@ def _doubt_name(scan: Scan, draft: Draft, pairs: Sequence[Pair]) -> None:
         draft.doubt(
             say("The building may be part of the name “{name}”. Check both.", name=draft.name)
         )
+    if _FIGURE.search(draft.name) and not any(pair.quantity for pair in pairs):
+        draft.doubt(say("“{name}” may end in a quantity. Check it.", name=draft.name))
     if len(draft.name) > _MAX_NAME:
         draft.doubt(say("The name is unusually long. Check the line."))
     at = scan.text.find("|")
