@@ -31,8 +31,9 @@ movements = Table(
     required("reason", Text),
     required("order_id", Text),
     sa.UniqueConstraint("deed_id", "n"),
-    Index("movements_by_time", "at", "kind", "slot"),
-    Index("movements_of_product", "product_id", "at", "kind", "slot"),
+    Index("movements_by_time", "at", "product_id", "kind", "slot"),
+    # Without hand-overs: each would write a page of it for every product.
+    Index("movements_of_product", "product_id", "at", sqlite_where=sa.text("kind <> 'hand_over'")),
     Index("movements_by_reference", "reference", sqlite_where=sa.text("reference <> ''")),
 )
 

@@ -18,6 +18,7 @@ from leader_app.storage.many import ByName
 from leader_app.storage.prepared import Row
 from leader_app.storage.tables import own_hand_overs, own_reversals, redemptions
 
+_NOTHING = "[]"
 _told = sa.select(redemptions)
 _own = sa.select(own_hand_overs)
 _told_of_claims = ByName(_told, redemptions.c.claim_id)
@@ -69,13 +70,13 @@ def lines_text(lines: Iterable[Pieces]) -> str:
     return json.dumps([[x.key.order_id, x.key.line_no, x.quantity] for x in lines])
 
 
-def drawn_text(draws: Iterable[Draw]) -> str:
+def drawn_text(draws: Sequence[Draw]) -> str:
     """Return the stored spelling of where a hand-over's pieces were drawn from."""
-    return json.dumps([[*places.values(x.key), x.quantity] for x in draws])
+    return json.dumps([[*places.values(x.key), x.quantity] for x in draws]) if draws else _NOTHING
 
 
 def _drawn(text: str) -> tuple[Draw, ...]:
-    if text == "[]":
+    if text == _NOTHING:
         return ()
     return tuple(Draw(places.key(*place), count) for *place, count in json.loads(text))
 

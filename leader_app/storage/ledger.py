@@ -139,17 +139,20 @@ def _deed_rows(deed: StockDeed) -> list[Params]:
 
 
 def _taken_rows(deed: HandOver, taken: Sequence[Taken]) -> list[Params]:
+    same = {
+        **_who(deed),
+        "deed_id": deed.hand_over_id,
+        "kind": MovementKind.HAND_OVER.value,
+        "unit_price": 0,
+        "reference": "",
+        "reason": "",
+    }
     return [
         {
-            **_who(deed),
+            **same,
             **places.named(x.key),
-            "deed_id": deed.hand_over_id,
             "n": number,
-            "kind": MovementKind.HAND_OVER.value,
             "quantity": -x.quantity,
-            "unit_price": 0,
-            "reference": "",
-            "reason": "",
             "order_id": x.order_id,
         }
         for number, x in enumerate(taken)

@@ -17,8 +17,8 @@ from leader_app.storage.goods_tables import movements
 from leader_app.storage.prepared import Prepared, Row
 
 _move = movements.c
-# As the indexes have them, so that nothing is sorted.
-_ORDER = (_move.at, _move.kind, _move.slot, _move.heard)
+# As the index has them, so that nothing is sorted.
+_ORDER = (_move.at, _move.product_id, _move.kind, _move.slot, _move.heard)
 _all = Prepared(sa.select(sa.func.coalesce(sa.func.max(_move.heard), 0)))
 _rows = Prepared(sa.select(movements).where(many.among(_move.heard)))
 
@@ -83,7 +83,7 @@ def _conditions(query: MovementQuery) -> list[ColumnElement[bool]]:
     if query.end is not None:
         conditions.append(_move.at < microseconds(query.end))
     if query.reference is not None:
-        # The index leaves out what belongs to nothing.
+        # Said again for the index, which leaves out what belongs to nothing.
         found = _move.reference == query.reference
         conditions += [found, _move.reference != ""] if query.reference else [found]
     return conditions

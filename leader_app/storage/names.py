@@ -14,6 +14,8 @@ from leader_app.storage.prepared import Row
 from leader_app.storage.session import Session
 from leader_app.storage.tables import devices, members, points, products
 
+# Products are read at every look at a code, and few have to wait for a parser.
+_NONE = "[]"
 _members = ByName(sa.select(members), members.c.member_id)
 _products = ByName(sa.select(products), products.c.product_id)
 _devices = ByName(sa.select(devices), devices.c.device_id)
@@ -65,7 +67,7 @@ def product(row: Row) -> Product:
         unit=row.unit,
         zone=Zone(row.zone),
         price=Fen(row.price),
-        barcodes=tuple(json.loads(row.barcodes)),
+        barcodes=() if row.barcodes == _NONE else tuple(json.loads(row.barcodes)),
         food=FoodKind(row.food),
         volume_ml=row.volume_ml,
         shelf_days=row.shelf_days,

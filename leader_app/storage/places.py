@@ -25,8 +25,12 @@ def values(key: StockKey) -> tuple[str, str, str, str]:
 
 def named(key: StockKey) -> dict[str, object]:
     """Return the same under the names of the columns."""
-    names = ("product_id", "lot_code", "expires_on", "slot")
-    return dict(zip(names, values(key), strict=True))
+    return {
+        "product_id": key.product_id,
+        "lot_code": key.lot.code,
+        "expires_on": day_text(key.lot.expires_on),
+        "slot": key.slot,
+    }
 
 
 def key(product_id: str, lot_code: str, expires_on: str, slot: str) -> StockKey:

@@ -21,7 +21,14 @@ from leader_app.storage.tables import products
 _product, _level = products.c, stock_levels.c
 _of_product = _level.product_id == _product.product_id
 _levels_of = ByName(sa.select(stock_levels), _level.product_id)
-_ever_here = sa.exists().where(movements.c.product_id == _product.product_id)
+# What was handed out only is in stock still, as a number below zero.
+_ever_here = sa.or_(
+    sa.exists().where(
+        movements.c.product_id == _product.product_id,
+        movements.c.kind != sa.literal_column("'hand_over'"),
+    ),
+    sa.exists().where(_of_product),
+)
 _total = (
     sa.select(sa.func.coalesce(sa.func.sum(_level.quantity), 0))
     .where(_of_product)

@@ -37,6 +37,8 @@ _came_since = (
         movements.c.product_id == _line.product_id,
         movements.c.at > _order.placed_at,
         movements.c.kind == MovementKind.RECEIVE.value,
+        # Said for the index, which has everything but hand-overs.
+        movements.c.kind != sa.literal_column("'hand_over'"),
     )
     .label("came_since")
 )

@@ -29,8 +29,10 @@ CREATE TABLE movements (
     UNIQUE (deed_id, n)
 ) STRICT
 """,
-    "CREATE INDEX movements_by_time ON movements (at, kind, slot)",
-    "CREATE INDEX movements_of_product ON movements (product_id, at, kind, slot)",
+    "CREATE INDEX movements_by_time ON movements (at, product_id, kind, slot)",
+    """
+CREATE INDEX movements_of_product ON movements (product_id, at) WHERE kind <> 'hand_over'
+""",
     "CREATE INDEX movements_by_reference ON movements (reference) WHERE reference <> ''",
     """
 CREATE TABLE stock_levels (
@@ -53,7 +55,7 @@ _GUARDS = (
     """
 CREATE TRIGGER movements_are_heard_once BEFORE INSERT ON movements
 WHEN EXISTS (SELECT 1 FROM movements WHERE deed_id = new.deed_id AND n = new.n)
-    OR EXISTS (SELECT 1 FROM movements WHERE heard = new.heard)
+    OR new.heard > 0 AND EXISTS (SELECT 1 FROM movements WHERE heard = new.heard)
 BEGIN SELECT RAISE(IGNORE); END
 """,
     """
