@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from central.stock.ledger import drawn_of
 from central.storage.database import Database
 from central.storage.tables import (
     claims,
@@ -41,14 +42,19 @@ _order_lines = (
     .where(order_lines.c.order_id.in_(_ids))
     .order_by(order_lines.c.order_id, order_lines.c.line_no)
 )
-_primary = (
-    sa.select(redemptions).where(redemptions.c.claim_id.in_(_ids)).order_by(redemptions.c.part)
-)
-_extra = (
-    sa.select(extra_redemptions)
-    .where(extra_redemptions.c.claim_id.in_(_ids))
-    .order_by(extra_redemptions.c.at)
-)
+# primary hand-overs in their order, then extra ones as they happened
+_deeds = sa.union_all(
+    sa.select(
+        *(column for column in redemptions.columns if column.name != "part"),
+        redemptions.c.part.label("ordinal"),
+        sa.true().label("is_primary"),
+    ).where(redemptions.c.claim_id.in_(_ids)),
+    sa.select(
+        *extra_redemptions.columns,
+        extra_redemptions.c.at.label("ordinal"),
+        sa.false().label("is_primary"),
+    ).where(extra_redemptions.c.claim_id.in_(_ids)),
+).order_by(sa.desc("is_primary"), "ordinal")
 
 
 @dataclass(slots=True)
@@ -65,8 +71,9 @@ class KnownClaims:
     def remember(self, claim_id: str, deeds: list[HandOver]) -> None:
         """Take ``deeds`` as all that happened to a claim."""
         self.deeds[claim_id] = deeds
-        if claim_id in self.states:
-            self.states[claim_id] = replace(self.states[claim_id], hand_overs=tuple(deeds))
+        state = self.states.get(claim_id)
+        if state is not None:
+            self.states[claim_id] = ClaimState(state.claim, state.orders, tuple(deeds))
 
 
 def lock_claims(
@@ -106,7 +113,7 @@ def orders_by_claim(
 ) -> Mapping[str, list[Order]]:
     """Return the orders each claim opens, oldest id first."""
     rows = connection.execute(_orders, {"ids": list(claim_ids)}).all()
-    lines = _lines(connection, [row.order_id for row in rows])
+    lines = lines_by_order(connection, [row.order_id for row in rows])
     found: dict[str, list[Order]] = defaultdict(list)
     for row in rows:
         found[row.claim_id].append(order_of(database, row, tuple(lines[row.order_id])))
@@ -163,6 +170,7 @@ def hand_over_of(row: AnyRow, *, primary: bool) -> HandOver:
         lines=tuple(Pieces(LineKey(o, n), q) for o, n, q in json.loads(row.lines)),
         primary=primary,
         reversal=_reversal_of(row),
+        drawn=drawn_of(row.drawn),
     )
 
 
@@ -180,14 +188,14 @@ def _reversal_of(row: AnyRow) -> Reversal | None:
 
 
 def _deed_rows(connection: Connection, claim_ids: Collection[str]) -> Iterator[tuple[AnyRow, bool]]:
-    wanted = {"ids": list(claim_ids)}
-    for row in connection.execute(_primary, wanted):
-        yield row, True
-    for row in connection.execute(_extra, wanted):
-        yield row, False
+    for row in connection.execute(_deeds, {"ids": list(claim_ids)}):
+        yield row, bool(row.is_primary)
 
 
-def _lines(connection: Connection, order_ids: Collection[str]) -> Mapping[str, list[OrderLine]]:
+def lines_by_order(
+    connection: Connection, order_ids: Collection[str]
+) -> Mapping[str, list[OrderLine]]:
+    """Return the lines of orders, by number."""
     found: dict[str, list[OrderLine]] = defaultdict(list)
     for row in connection.execute(_order_lines, {"ids": list(order_ids)}):
         found[row.order_id].append(

@@ -10,8 +10,11 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.catalogue.products import product_row
 from central.codes.keys import KeyChest, key_for
 from central.feed.writing import FeedDraft
+from central.intake.people import member_row
+from central.stock import ledger
 from central.storage.bulk import write_rows
 from central.storage.database import Database
 from central.storage.tables import (
@@ -28,6 +31,7 @@ from leader_app.domain.command import microseconds
 from leader_app.domain.local_time import local_day
 from leader_app.domain.neighbourhood import Member, Point, Product
 from leader_app.domain.order import Claim, Order
+from leader_app.domain.outflow import outflow
 from leader_app.domain.pickup import HandOver
 from leader_app.domain.pickup_code import DAY_ZERO
 
@@ -41,7 +45,7 @@ class Intake:
     """Writes within one transaction; ``draft`` tells the points."""
 
     def __init__(self, database: Database, connection: Connection, draft: FeedDraft) -> None:
-        self._seal = database.sealer.seal
+        self._sealer = database.sealer
         chest = KeyChest(database.keys)
         self._short_code_secret = chest.short_code_secret()
         self._point_secret = functools.cache(chest.point_secret)
@@ -63,41 +67,35 @@ class Intake:
 
     def add_products(self, found: Sequence[Product], scopes: Iterable[int]) -> None:
         """Add products, told to every scope."""
-        rows = [
-            {
-                "product_id": p.product_id,
-                "name": p.name,
-                "unit": p.unit,
-                "zone": p.zone.value,
-                "price": p.price,
-            }
-            for p in found
-        ]
-        write_rows(self._connection, _into[products], rows)
+        write_rows(self._connection, _into[products], [product_row(x) for x in found])
         for scope in scopes:
             for product in found:
                 self._draft.put(scope, product)
 
-    def add_members(self, found: Sequence[tuple[Member, str, int]]) -> None:
-        """Add members with their phone number and point."""
-        rows = [
-            {
-                "member_id": member.member_id,
-                "name": self._seal(member.name.encode()),
-                "phone": self._seal(phone.encode()),
-                "phone_tail": member.phone_tail,
-            }
-            for member, phone, _ in found
-        ]
+    def add_members(
+        self, found: Sequence[tuple[Member, str, int]], own_of: int | None = None
+    ) -> None:
+        """Add members with their phone number and point; ``own_of`` is who brought them."""
+        rows = [member_row(self._sealer, member, phone, own_of) for member, phone, _ in found]
         write_rows(self._connection, _into[members], rows)
         for member, _, point_id in found:
             self._draft.put(point_id, member)
 
-    def add_orders(self, found: Sequence[Order], valid_days: int) -> None:
-        """Add orders, each with a claim of its own."""
-        made = [self._claim(order, valid_days) for order in found]
+    def add_orders(
+        self, found: Sequence[Order], valid_days: int, imported_on: date | None = None
+    ) -> None:
+        """Add orders, each with a claim of its own, issued when it was placed.
+
+        Those a point brings itself are claimed from the day ``imported_on``.
+        """
+        made = [
+            self._claim(order, imported_on or local_day(order.placed_at), valid_days)
+            for order in found
+        ]
         write_rows(self._connection, _into[claims], [row for _, row in made])
-        write_rows(self._connection, _into[orders], [self._order_row(order) for order in found])
+        imported = imported_on is not None
+        rows = [{**self._order_row(order), "imported": imported} for order in found]
+        write_rows(self._connection, _into[orders], rows)
         lines = [row for order in found for row in _line_rows(order)]
         write_rows(self._connection, _into[order_lines], lines)
         for order, (claim, _) in zip(found, made, strict=True):
@@ -105,7 +103,10 @@ class Intake:
             self._draft.put(order.point_id, claim)
 
     def add_hand_overs(self, found: Sequence[tuple[int, HandOver]]) -> None:
-        """Add first hand-overs that happened before there were counters, by point."""
+        """Add first hand-overs that happened before there were counters, by point.
+
+        Stock moved as far as they say where their pieces came from.
+        """
         if not found:
             return
         rows = [
@@ -121,16 +122,18 @@ class Intake:
                 "lines": json.dumps(
                     [[p.key.order_id, p.key.line_no, p.quantity] for p in deed.lines]
                 ),
+                "drawn": ledger.drawn_text(deed.drawn),
             }
             for point_id, deed in found
         ]
         write_rows(self._connection, _into[redemptions], rows)
+        moved = [row for point_id, deed in found for row in _drawn_rows(deed, point_id)]
+        ledger.write(self._connection, moved)
         for point_id, deed in found:
             self._draft.put(point_id, deed)
 
-    def _claim(self, order: Order, valid_days: int) -> tuple[Claim, dict[str, object]]:
+    def _claim(self, order: Order, day: date, valid_days: int) -> tuple[Claim, dict[str, object]]:
         attempt, tag = self._free_tag(order)
-        day = local_day(order.placed_at)
         claim = Claim(order.claim_id, order.point_id, order.member_id, 1, day, valid_days, tag)
         return claim, {
             "claim_id": claim.claim_id,
@@ -178,8 +181,13 @@ class Intake:
             "payment": order.payment.value,
             "cancelled": order.cancelled,
             "placed_at": microseconds(order.placed_at),
-            "note": self._seal(order.note.encode()),
+            "note": self._sealer.seal(order.note.encode()),
         }
+
+
+def _drawn_rows(deed: HandOver, point_id: int) -> list[ledger.Row]:
+    gone = outflow(deed, {}) or ()
+    return ledger.rows_of_taken(deed.hand_over_id, point_id, deed.at, gone)
 
 
 def _line_rows(order: Order) -> list[dict[str, object]]:

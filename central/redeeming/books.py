@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from central.redeeming.deeds import Booked
+from central.booking.incidents import keep_incidents
+from central.redeeming.booked import Booked
+from central.stock import ledger
+from central.stock.ledger import rows_of_taken
 from central.storage.bulk import write_rows
-from central.storage.tables import extra_redemptions, incidents, redemptions
+from central.storage.tables import extra_redemptions, redemptions
 from leader_app.domain.command import microseconds
-from leader_app.domain.incident import Incident
 from leader_app.domain.pickup import HandOver
 
 _primary = sa.insert(redemptions)
@@ -27,28 +28,26 @@ def write(connection: Connection, booked: Booked, point_id: int) -> None:
     write_rows(connection, _primary, primary)
     extra = [_deed_row(deed, point_id) for deed in booked.extra.values()]
     write_rows(connection, _extra, extra)
+    _move(connection, booked, point_id)
     for deed in booked.taken_back.values():
         _take_back(connection, deed)
     keep_incidents(connection, booked.incidents)
 
 
-def keep_incidents(connection: Connection, found: Iterable[Incident]) -> None:
-    """Store incidents."""
+def _move(connection: Connection, booked: Booked, point_id: int) -> None:
+    """Take the pieces out of stock, and put back those of deeds that were reversed."""
+    deeds = [*(deed for deed, _ in booked.primary.values()), *booked.extra.values()]
+    gone = booked.taken
     rows = [
-        {
-            "incident_id": incident.incident_id,
-            "kind": incident.kind.value,
-            "point_id": incident.point_id,
-            "claim_id": incident.claim_id,
-            "device_id": incident.device_id,
-            "hand_over_ids": json.dumps(incident.hand_over_ids),
-            "at": microseconds(incident.at),
-            "settled": incident.settled,
-        }
-        for incident in found
+        row
+        for deed in deeds
+        for row in rows_of_taken(deed.hand_over_id, point_id, deed.at, gone[deed.hand_over_id])
     ]
-    if rows:
-        connection.execute(sa.insert(incidents), rows)
+    ledger.write(connection, rows)
+    for deed in (*deeds, *booked.taken_back.values()):
+        back = deed.reversal
+        if back is not None:
+            ledger.put_back(connection, deed.hand_over_id, back.reversal_id, back.at)
 
 
 def _take_back(connection: Connection, deed: HandOver) -> None:
@@ -68,6 +67,7 @@ def _deed_row(deed: HandOver, point_id: int) -> dict[str, object]:
         "at": microseconds(deed.at),
         "offline": deed.offline,
         "lines": json.dumps([[p.key.order_id, p.key.line_no, p.quantity] for p in deed.lines]),
+        "drawn": ledger.drawn_text(deed.drawn),
         **_reversal(deed),
     }
 

@@ -2,55 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from central.counters.devices import DeviceRow
-from central.feed.writing import FeedDraft
-from central.intake.claims import KnownClaims
+from central.booking.run import Run, accepted, incident_id
+from central.intake.claims import KnownClaims, lock_claims
+from central.redeeming import books
+from central.redeeming.booked import Booked
 from leader_app.domain import deed as bodies
 from leader_app.domain.body import UnreadableCommandError
-from leader_app.domain.command import CommandKind, CommandResult, LoggedCommand, Outcome
+from leader_app.domain.command import CommandKind, CommandResult, LoggedCommand
 from leader_app.domain.incident import Incident, IncidentKind
 from leader_app.domain.judgement import judge, judge_reversal
-from leader_app.domain.order import Claim
-from leader_app.domain.pickup import ClaimState, HandOver
+from leader_app.domain.order import Claim, LineKey, OrderLine
+from leader_app.domain.outflow import outflow
+from leader_app.domain.pickup import ClaimState, HandOver, Reversal
 from leader_app.domain.pickup_code import DAY_ZERO
 
 
 @dataclass(slots=True)
-class Booked:
-    """What a run of commands adds to the books."""
-
-    primary: dict[str, tuple[HandOver, int]] = field(default_factory=dict)
-    extra: dict[str, HandOver] = field(default_factory=dict)
-    taken_back: dict[str, HandOver] = field(default_factory=dict)
-    incidents: list[Incident] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class Desk:
-    """Works through a run of one counter's commands; ``known`` are their claims, locked.
+    """Keeps ``Booking`` for hand-overs and reversals; ``known`` are their claims, locked.
 
-    A command that cannot be booked leaves no trace: everything that may fail comes first.
+    Everything that may fail comes before anything is changed.
     """
 
-    device: DeviceRow
+    run: Run
     known: KnownClaims
-    draft: FeedDraft
+    facts: Mapping[bytes, HandOver | Reversal]
     booked: Booked = field(default_factory=Booked)
 
     def book(self, logged: LoggedCommand) -> CommandResult:
         """Book one command; ``UnreadableCommandError`` if its body cannot be read."""
-        if logged.command.kind == CommandKind.REVERSE:
-            return self._reverse(logged)
-        return self._hand_over(logged)
+        match self.facts.get(logged.hash):
+            case HandOver() as deed:
+                return self._hand_over(logged, deed)
+            case Reversal() as back:
+                return self._reverse(logged, back)
+            case None:
+                raise UnreadableCommandError
 
-    def _hand_over(self, logged: LoggedCommand) -> CommandResult:
-        fact = bodies.hand_over(logged.command, self.device.device_id)
-        _require_storable(fact.staff, *(pieces.key.order_id for pieces in fact.lines))
+    def write(self) -> None:
+        """Write all deeds with a few statements, whatever their number."""
+        books.write(self.run.connection, self.booked, self.run.device.point_id)
+
+    def _hand_over(self, logged: LoggedCommand, fact: HandOver) -> CommandResult:
         state = self.known.states.get(fact.claim_id)
-        verdict = judge(state, fact, self.device.point_id)
+        point_id = self.run.device.point_id
+        verdict = judge(state, fact, point_id)
         if not verdict.primary:
             fact = replace(fact, primary=False)
         earlier = self.known.deeds[fact.claim_id]
@@ -62,13 +61,12 @@ class Desk:
             self.booked.primary[fact.hand_over_id] = fact, part
         else:
             self.booked.extra[fact.hand_over_id] = fact
-        self.known.points[fact.hand_over_id] = self.device.point_id
+        self.booked.taken[fact.hand_over_id] = outflow(fact, _lines_of(state)) or ()
+        self.known.points[fact.hand_over_id] = point_id
         self.known.remember(fact.claim_id, [*earlier, fact])
         return self._result(logged, incident)
 
-    def _reverse(self, logged: LoggedCommand) -> CommandResult:
-        fact = bodies.reversal(logged.command, self.device.device_id)
-        _require_storable(fact.staff, fact.reason, fact.hand_over_id)
+    def _reverse(self, logged: LoggedCommand, fact: Reversal) -> CommandResult:
         claim_id = bodies.claim_of(logged.command)
         state = self.known.states.get(claim_id)
         deeds = self.known.deeds[claim_id]
@@ -98,10 +96,10 @@ class Desk:
         for scope in scopes:
             for item in items:
                 if item is not None:
-                    self.draft.put(scope, item)
+                    self.run.draft.put(scope, item)
 
     def _scopes(self, state: ClaimState | None) -> set[int]:
-        own = {self.device.point_id}
+        own = {self.run.device.point_id}
         return own if state is None else own | {state.claim.point_id}
 
     def _incident(
@@ -115,48 +113,54 @@ class Desk:
             return None
         state = self.known.states.get(claim_id)
         return Incident(
-            incident_id=f"I-{logged.hash.hex()[:32]}",
+            incident_id=incident_id(logged),
             kind=kind,
-            point_id=self.device.point_id if state is None else state.claim.point_id,
+            point_id=self.run.device.point_id if state is None else state.claim.point_id,
             claim_id=claim_id,
-            device_id=self.device.device_id,
+            device_id=self.run.device.device_id,
             hand_over_ids=sides,
             at=logged.command.at,
             settled=False,
         )
 
     def _result(self, logged: LoggedCommand, incident: Incident | None) -> CommandResult:
-        seq, name = logged.seq, logged.command.command_id
-        if incident is None:
-            return CommandResult(seq, name, Outcome.ACCEPTED)
-        self.booked.incidents.append(incident)
-        flagged = Outcome.ACCEPTED_WITH_INCIDENT
-        return CommandResult(seq, name, flagged, incident.kind.value, incident.incident_id)
+        if incident is not None:
+            self.booked.incidents.append(incident)
+        return accepted(logged, incident)
 
 
-def claims_of(commands: Iterable[LoggedCommand]) -> Mapping[str, str]:
-    """Return the claims commands are about, by command id; unreadable ones are about none."""
-    found: dict[str, str] = {}
+def hand_over_desk(run: Run, commands: Sequence[LoggedCommand]) -> Desk:
+    """Return a desk for these commands of a run, their claims locked until it ends."""
+    facts: dict[bytes, HandOver | Reversal] = {}
+    claim_ids: set[str] = set()
     for logged in commands:
         try:
-            found[logged.command.command_id] = bodies.claim_of(logged.command)
+            claim_id, facts[logged.hash] = _read(logged, run.device.device_id)
         except UnreadableCommandError:
             continue
-    return found
+        claim_ids.add(claim_id)
+    return Desk(run, lock_claims(run.database, run.connection, claim_ids), facts)
+
+
+def _read(logged: LoggedCommand, device_id: str) -> tuple[str, HandOver | Reversal]:
+    """Return the claim a command is about, and the deed."""
+    if logged.command.kind == CommandKind.REVERSE:
+        return bodies.claim_of(logged.command), bodies.reversal(logged.command, device_id)
+    deed = bodies.hand_over(logged.command, device_id)
+    return deed.claim_id, deed
+
+
+def _lines_of(state: ClaimState | None) -> Mapping[LineKey, OrderLine]:
+    if state is None:
+        return {}
+    return {
+        LineKey(order.order_id, line.line_no): line
+        for order in state.orders
+        for line in order.lines
+    }
 
 
 def _loose(claim_id: str, deeds: list[HandOver]) -> ClaimState:
     """Return a state for a claim nobody knows, of which something was handed over all the same."""
     claim = Claim(claim_id, 0, "", 0, DAY_ZERO, 0, b"")
     return ClaimState(claim, (), tuple(deeds))
-
-
-def _require_storable(*texts: str) -> None:
-    """Refuse text no database holds: NUL, and halves of surrogate pairs."""
-    for text in texts:
-        try:
-            text.encode()
-        except UnicodeEncodeError as error:
-            raise UnreadableCommandError from error
-        if "\0" in text:
-            raise UnreadableCommandError

@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.engine import Connection
 
+from central.booking.incidents import keep_incidents
 from central.counters import devices as counters
 from central.counters.devices import DeviceRow, Standing
 from central.feed.writing import FeedDraft
-from central.redeeming import books, log
-from central.redeeming.deeds import claims_of
+from central.redeeming import log
 from central.redeeming.log import Stored
 from central.refusal import Refusal
 from central.storage.database import Database
+from leader_app.domain.body import UnreadableCommandError
 from leader_app.domain.command import LoggedCommand, LogHead
+from leader_app.domain.deed import claim_of
 from leader_app.domain.incident import Incident, IncidentKind
 from sync.protocol.messages import ErrorCode
 
@@ -61,7 +63,7 @@ def quarantine(
         return
     counters.mark(connection, device_id, Standing.QUARANTINED)
     incident = _incident(device, at)
-    books.keep_incidents(connection, [incident])
+    keep_incidents(connection, [incident])
     draft = FeedDraft(database)
     draft.put(device.point_id, counters.require(connection, device_id).seen_by_others())
     draft.put(device.point_id, incident)
@@ -74,9 +76,17 @@ def _incident(device: DeviceRow, at: LoggedCommand) -> Incident:
         incident_id=f"I-fork-{at.hash.hex()[:32]}",
         kind=IncidentKind.FORKED_LOG,
         point_id=device.point_id,
-        claim_id=claims_of([at]).get(name, ""),
+        claim_id=_claim(at),
         device_id=device.device_id,
         hand_over_ids=(name,),
         at=at.command.at,
         settled=False,
     )
+
+
+def _claim(at: LoggedCommand) -> str:
+    """Return the claim a command is about; none if it is about none."""
+    try:
+        return claim_of(at.command)
+    except UnreadableCommandError:
+        return ""

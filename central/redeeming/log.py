@@ -84,7 +84,7 @@ def head(connection: Connection, device: DeviceRow, epoch: int) -> LogHead:
 
 
 def named_alike(
-    connection: Connection, commands: Sequence[LoggedCommand]
+    database: Database, connection: Connection, commands: Sequence[LoggedCommand]
 ) -> dict[str, CommandResult | None]:
     """Return the commands of ``commands`` whose id is taken, by hash.
 
@@ -99,7 +99,8 @@ def named_alike(
         name = logged.command.command_id
         row = taken.get(name)
         if row is not None and row.hash != logged.hash:
-            same = (row.device_id, row.kind, row.body) == _deed(logged)
+            body = database.sealer.open(row.body)
+            same = (row.device_id, row.kind, body) == _deed(logged)
             found[logged.hash.hex()] = _result(row, logged.seq, name) if same else None
         elif name in seen:
             found[logged.hash.hex()] = None
@@ -117,6 +118,7 @@ def parked(commands: Sequence[LoggedCommand], known: dict[int, Stored]) -> list[
 
 
 def keep(
+    database: Database,
     connection: Connection,
     words: Iterable[tuple[LoggedCommand, CommandResult]],
     nameless: Container[str],
@@ -128,7 +130,7 @@ def keep(
     now = datetime.now(UTC)
     rows = [
         {
-            **_row(logged, now),
+            **_row(database, logged, now),
             "command_id": None if logged.hash.hex() in nameless else logged.command.command_id,
             "outcome": result.outcome.value,
             "code": result.code,
@@ -158,7 +160,7 @@ def set_aside(
     """Keep what a counter without standing says, for a person to look at."""
     now = datetime.now(UTC)
     statement = database.insert(quarantine).on_conflict_do_nothing()
-    connection.execute(statement, [_row(logged, now) for logged in commands])
+    connection.execute(statement, [_row(database, logged, now) for logged in commands])
 
 
 def _result(row: sa.Row[Any], seq: int, command_id: str) -> CommandResult:
@@ -169,7 +171,7 @@ def _deed(logged: LoggedCommand) -> tuple[str, str, bytes]:
     return logged.device_id, logged.command.kind, logged.command.body
 
 
-def _row(logged: LoggedCommand, now: datetime) -> dict[str, object]:
+def _row(database: Database, logged: LoggedCommand, now: datetime) -> dict[str, object]:
     command = logged.command
     return {
         "device_id": logged.device_id,
@@ -179,7 +181,7 @@ def _row(logged: LoggedCommand, now: datetime) -> dict[str, object]:
         "command_id": command.command_id,
         "kind": command.kind,
         "schema": command.schema,
-        "body": command.body,
+        "body": database.sealer.seal(command.body),
         "at": microseconds(command.at),
         "monotonic_ns": command.monotonic_ns,
         "boot_id": command.boot_id,

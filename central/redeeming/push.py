@@ -9,19 +9,19 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.booking.run import Booking, Run, parked
 from central.counters import devices as counters
 from central.counters.devices import DeviceRow, Standing
 from central.feed.writing import FeedDraft
-from central.intake.claims import lock_claims
-from central.redeeming import books, log
+from central.redeeming import log
 from central.redeeming.checking import checked, require_signature
-from central.redeeming.deeds import Desk, claims_of
 from central.redeeming.forks import ForkError, fresh_part, quarantine
+from central.redeeming.kinds import bookings, stretches
 from central.refusal import Refusal
 from central.storage.database import Database
 from central.storage.tables import devices
 from leader_app.domain.body import UnreadableCommandError
-from leader_app.domain.command import FACTS, CommandResult, LoggedCommand, Outcome
+from leader_app.domain.command import CommandResult, LoggedCommand, Outcome
 from sync.protocol.messages import ErrorCode, PushAnswer, PushRequest, WireResult
 
 logger = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ class PushOffice:
             if device.standing is not Standing.ACTIVE:
                 log.set_aside(self.database, connection, commands)
                 return Pushed(_put_aside(device, commands), frozenset())
-            return _Run(self.database, connection, device, commands).book(singly=singly)
+            return _Push(self.database, connection, device, commands).book(singly=singly)
 
         try:
             return self.database.write(lambda connection: work(connection, singly=False))
@@ -75,7 +75,7 @@ class PushOffice:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _Push:
     """The commands of one push within its transaction."""
 
     database: Database
@@ -86,8 +86,9 @@ class _Run:
     def book(self, *, singly: bool) -> Pushed:
         """Book what is new or was parked; the feed's numbers are taken last."""
         connection, device, epoch = self.connection, self.device, self.commands[0].epoch
-        known = log.stored(connection, device.device_id, epoch, self.commands)
         head = log.head(connection, device, epoch)
+        is_news = self.commands[0].seq > head.seq  # nothing is kept of what comes after the head
+        known = {} if is_news else log.stored(connection, device.device_id, epoch, self.commands)
         fresh = fresh_part(head, self.commands, known)
         due = [*log.parked(self.commands, known), *fresh]
         words = {seq: stored.result for seq, stored in known.items()}
@@ -110,8 +111,8 @@ class _Run:
     ) -> None:
         if not due:
             return
-        alike = log.named_alike(self.connection, due)
-        runs = [[logged] for logged in due] if singly else [list(due)]
+        alike = log.named_alike(self.database, self.connection, due)
+        runs = [[logged] for logged in due] if singly else [due]
         said: dict[int, CommandResult] = {}
         for run in runs:
             fitting = [logged for logged in run if logged.hash.hex() not in alike]
@@ -125,26 +126,35 @@ class _Run:
     def _said(
         self, run: Sequence[LoggedCommand], draft: FeedDraft, *, singly: bool
     ) -> dict[int, CommandResult]:
-        known = lock_claims(self.database, self.connection, set(claims_of(run).values()))
-        own = FeedDraft(self.database)
-        desk = Desk(self.device, known, own)
-        said = {logged.seq: _said(desk, logged) for logged in run}
-        if not singly:
-            books.write(self.connection, desk.booked, self.device.point_id)
-        elif not self._can_be_written(desk):
-            return {logged.seq: _parked(logged, "internal") for logged in run}
-        draft.absorb(own)
+        book = self._booked_singly if singly else self._booked
+        said: dict[int, CommandResult] = {}
+        for stretch in stretches(run):
+            said |= book(stretch, draft)
         return said
 
-    def _can_be_written(self, desk: Desk) -> bool:
+    def _booked(
+        self, stretch: Sequence[LoggedCommand], draft: FeedDraft
+    ) -> dict[int, CommandResult]:
+        made = bookings(Run(self.database, self.connection, self.device, draft), stretch)
+        said = {logged.seq: _said(made.get(logged.command.kind), logged) for logged in stretch}
+        for booking in {id(x): x for x in made.values()}.values():
+            booking.write()
+        return said
+
+    def _booked_singly(
+        self, stretch: Sequence[LoggedCommand], draft: FeedDraft
+    ) -> dict[int, CommandResult]:
+        """Book; what the database cannot take is parked and leaves no trace."""
+        own = FeedDraft(self.database)
         savepoint = self.connection.begin_nested()
         try:
-            books.write(self.connection, desk.booked, self.device.point_id)
+            said = self._booked(stretch, own)
         except sa.exc.DBAPIError:
             savepoint.rollback()
-            return False
+            return {logged.seq: parked(logged, "internal") for logged in stretch}
         savepoint.commit()
-        return True
+        draft.absorb(own)
+        return said
 
     def _keep(
         self,
@@ -154,7 +164,9 @@ class _Run:
         alike: dict[str, CommandResult | None],
     ) -> None:
         new = [logged for logged in due if logged.seq not in words]
-        log.keep(self.connection, [(logged, said[logged.seq]) for logged in new], alike)
+        log.keep(
+            self.database, self.connection, [(logged, said[logged.seq]) for logged in new], alike
+        )
         for logged in due:
             if logged.seq in words:
                 log.settle(self.connection, logged, said[logged.seq])
@@ -163,20 +175,18 @@ class _Run:
             log.set_aside(self.database, self.connection, nameless)
 
 
-def _said(desk: Desk, logged: LoggedCommand) -> CommandResult:
-    if logged.command.kind not in FACTS:
-        return _parked(logged, "unknown_kind")
+def _said(booking: Booking | None, logged: LoggedCommand) -> CommandResult:
+    if booking is None:
+        return parked(logged, "unknown_kind")
     try:
-        return desk.book(logged)
+        return booking.book(logged)
     except UnreadableCommandError:
-        return _parked(logged, "unreadable")
+        return parked(logged, "unreadable")
+    except sa.exc.DBAPIError:
+        raise
     except Exception:
         logger.exception("command %s of %s is parked", logged.seq, logged.device_id)
-        return _parked(logged, "internal")
-
-
-def _parked(logged: LoggedCommand, code: str) -> CommandResult:
-    return CommandResult(logged.seq, logged.command.command_id, Outcome.PARKED, code)
+        return parked(logged, "internal")
 
 
 def _duplicate(logged: LoggedCommand) -> CommandResult:
@@ -203,7 +213,7 @@ def _applied(device: DeviceRow, last: LoggedCommand | None) -> int:
 
 def _put_aside(device: DeviceRow, commands: Sequence[LoggedCommand]) -> PushAnswer:
     code = device.standing.value
-    return PushAnswer(tuple(_wire(_parked(x, code)) for x in commands), device.head_seq)
+    return PushAnswer(tuple(_wire(parked(x, code)) for x in commands), device.head_seq)
 
 
 def _wire(result: CommandResult) -> WireResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,6 +90,7 @@ def open_database(url: str, key_file: Path | None = None) -> Database:
     PostgreSQL. Raises ``DatabaseError`` or ``KeyFileError``.
     """
     from central.storage.migrations import upgrade
+    from central.storage.sealing import seal_bodies
 
     parsed = _parse(url)
     key_path = key_file or default_key_file(parsed)
@@ -102,6 +104,8 @@ def open_database(url: str, key_file: Path | None = None) -> Database:
     if not database.write(lambda connection: _is_ours(database, connection)):
         database.close()
         raise KeyFileError(f"{key_path} is the key of another database.")
+    sealed = functools.partial(seal_bodies, seal=database.sealer.seal, sqlite=database.is_sqlite)
+    database.write(sealed)
     return database
 
 

@@ -60,7 +60,8 @@ nonces = sa.Table(
     Column("expires_at", BigInteger, nullable=False, index=True),
 )
 
-# name and phone are sealed; the tail stays plain, it is what counters look people up by
+# name, phone and home (building and room) are sealed; the tail stays plain, it is what counters
+# look people up by; ``point_id`` is the point that brought the member, none: the brand
 members = sa.Table(
     "members",
     metadata,
@@ -68,8 +69,11 @@ members = sa.Table(
     Column("name", LargeBinary, nullable=False),
     Column("phone", LargeBinary, nullable=False),
     Column("phone_tail", String(4), nullable=False),
+    Column("home", LargeBinary),
+    Column("point_id", BigInteger),
 )
 
+# ``point_id`` is the point whose own product it is, none: the brand's
 products = sa.Table(
     "products",
     metadata,
@@ -78,6 +82,14 @@ products = sa.Table(
     Column("unit", Text, nullable=False),
     Column("zone", String(16), nullable=False),
     Column("price", BigInteger, nullable=False),
+    Column("barcodes", Text, nullable=False, server_default="[]"),
+    Column("food", String(16), nullable=False, server_default="other"),
+    Column("volume_ml", BigInteger, nullable=False, server_default="0"),
+    Column("shelf_days", Integer, nullable=False, server_default="0"),
+    Column("low_stock", Integer, nullable=False, server_default="0"),
+    Column("pieces_per_carton", Integer, nullable=False, server_default="0"),
+    Column("active", Boolean, nullable=False, server_default=sa.true()),
+    Column("point_id", BigInteger),
 )
 
 claims = sa.Table(
@@ -106,6 +118,8 @@ orders = sa.Table(
     Column("cancelled", Boolean, nullable=False),
     Column("placed_at", BigInteger, nullable=False),
     Column("note", LargeBinary, nullable=False),
+    # whether the point itself brought it
+    Column("imported", Boolean, nullable=False, server_default=sa.false()),
 )
 
 order_lines = sa.Table(
@@ -136,6 +150,7 @@ def _deed_columns() -> list[Column[object]]:
         Column("reversal_staff", Text),
         Column("reversed_at", BigInteger),
         Column("reversal_reason", Text),
+        Column("drawn", Text, nullable=False, server_default="[]"),
     ]
 
 
@@ -164,6 +179,7 @@ incidents = sa.Table(
 )
 
 
+# the body is sealed: it may name people
 def _command_columns() -> list[Column[object]]:
     return [
         Column("kind", String(40), nullable=False),

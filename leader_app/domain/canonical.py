@@ -17,6 +17,6 @@ def pack(value: object) -> bytes:
 
 
 def unpack(data: bytes) -> object:
-    """Return the value ``pack`` spelled; raises ``ValueError`` if ``data`` is not JSON."""
-    value: object = json.loads(data)
+    """Return the value ``pack`` spelled; raises ``ValueError`` if ``data`` is not UTF-8 JSON."""
+    value: object = json.loads(data.decode())
     return value

@@ -53,7 +53,8 @@ def _beyond(state: ClaimState, deed: HandOver) -> bool:
         for order in state.orders
         for line in order.lines
     }
-    after = taken([*state.hand_overs, replace(deed, reversal=None)])
+    counted = deed if deed.reversal is None else replace(deed, reversal=None)
+    after = taken([*state.hand_overs, counted])
     return any(after[line.key] > ordered.get(line.key, 0) for line in deed.lines)
 
 

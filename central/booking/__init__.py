@@ -1,0 +1,1 @@
+"""What every kind of command is booked with."""

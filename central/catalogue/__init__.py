@@ -1,0 +1,1 @@
+"""Products and slots, and what points say of them."""

@@ -1,0 +1,1 @@
+"""The ledger of stock and the deeds that make it."""

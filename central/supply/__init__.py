@@ -1,0 +1,1 @@
+"""What trucks bring: deliveries, receipts, shares of orders, claims to kitchens."""
