@@ -25,9 +25,9 @@ from leader_app.services.printing.problem import Problem
 MOST_COPIES = 99
 MOST_ATTEMPTS = 10
 STALE = timedelta(hours=12)
-KEPT = timedelta(days=14)
+KEPT = timedelta(days=3)
 _PAGES_A_NOTE = 10
-_ALL = 10_000
+_ALL = 2_000
 
 _Printers = Callable[[str], Printer | None]
 
