@@ -1,1 +1,1 @@
-"""What the shop day came to: figures with what is behind each of them."""
+"""Figures over days, goods and members, each with what is behind it."""
