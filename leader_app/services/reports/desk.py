@@ -1,10 +1,10 @@
-"""What the reports page can ask for, and what it is told."""
+"""What the reports page can have done, and what it is told."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -12,123 +12,119 @@ from typing import Protocol, TypeAlias
 from leader_app.domain.text import Text
 from leader_app.ports import MovementQuery
 
-Cell: TypeAlias = "str | Text | int | float | date | datetime | None"
+
+class ReportKind(StrEnum):
+    """The reports there are."""
+
+    DAY = "day"
+    WEEK = "week"
+    PRODUCTS = "products"
+    MEMBERS = "members"
+    SHRINKAGE = "shrinkage"
 
 
-class ColumnKind(StrEnum):
-    """What a column holds, and so how it is shown, aligned and written to a file."""
+class CellKind(StrEnum):
+    """What a column holds: words, whole pieces, fen, a share in thousandths, a day, an hour."""
 
-    TEXT = "text"  # str or Text
-    PIECES = "pieces"  # int
-    MONEY = "money"  # int, fen
-    PERCENT = "percent"  # float, 1.0 is all; None where there is nothing to divide by
-    TIME = "time"  # datetime, aware
-    DAY = "day"  # date at the point
+    TEXT = "text"
+    PIECES = "pieces"
+    MONEY = "money"
+    PER_MILLE = "per_mille"
+    DAY = "day"
+    HOUR = "hour"
+
+
+CellValue: TypeAlias = str | int | date | Text | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a report."""
+class ReportColumn:
+    """One column; ``key`` names it in exports' order, ``heading`` is what people read."""
 
+    key: str
     heading: Text
-    kind: ColumnKind
+    kind: CellKind
 
 
 @dataclass(frozen=True, slots=True)
-class Drill:
-    """What is behind a row: movements of stock, or orders; neither if there is nothing to see."""
+class ReportRow:
+    """One line; ``movements`` or ``orders`` are what its figures come from, if anything.
 
+    ``about`` names the product or member of a line that a report of its own can be made of.
+    """
+
+    key: str
+    cells: tuple[CellValue, ...]
     movements: MovementQuery | None = None
-    order_ids: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row, one cell a column."""
+class Bar:
+    """One bar of a chart; ``before`` is the same of the span before, ``None`` if not compared."""
 
-    cells: tuple[Cell, ...]
-    drill: Drill
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One figure for the head of a report, such as what was sold."""
-
-    label: Text
-    kind: ColumnKind
-    value: Cell
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """A line or a row of bars, one value a label of its chart."""
-
-    name: Text
-    values: tuple[int, ...]
+    label: CellValue
+    value: int
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart and the question it answers; ``kind`` is that of all values."""
+    """Bars that answer ``question``; ``answer`` says what they show, in a sentence."""
 
     question: Text
-    kind: ColumnKind
-    labels: tuple[str | Text, ...]
-    series: tuple[Series, ...]
+    answer: Text
+    kind: CellKind
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A headline figure with what it is compared to; ``why`` says what is counted."""
+
+    name: Text
+    value: int
+    kind: CellKind
+    before: int | None
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as it is shown, printed and written to a file.
+    """A report of the local days ``first`` to ``last``; ``totals`` has one cell a column or none.
 
-    ``totals`` has one cell a column (``None`` where a sum means nothing), or is empty. ``chart``
-    is ``None`` when there is nothing to draw. Members' names are masked.
+    ``about`` is the product or member it is of, empty for all of them; ``subject`` its name.
     """
 
-    title: Text
-    facts: tuple[Fact, ...]
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    totals: tuple[Cell, ...] = ()
-    chart: Chart | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MemberChoice:
-    """A member to report on; the name is masked."""
-
-    member_id: str
-    name: str
-    phone_tail: str
-    home: str
+    kind: ReportKind
+    first: date
+    last: date
+    figures: tuple[Figure, ...]
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[ReportRow, ...]
+    totals: tuple[CellValue, ...]
+    charts: tuple[Chart, ...]
+    remarks: tuple[Text, ...] = ()
+    about: str = ""
+    subject: str = ""
 
 
 class Reports(Protocol):
-    """Figures. Days are days at the point, ``None`` is today; spans take in both their days.
+    """Figures of the point. Names are masked; money is what was paid or would be."""
 
-    Calls raise ``Refused`` for what cannot be reported, ``Unavailable`` if the store fails.
-    """
+    def make(
+        self, kind: ReportKind, first: date, last: date | None = None, about: str = ""
+    ) -> Report:
+        """Make a report: of a day, the week around ``first``, or the days first to last.
 
-    def day(self, day: date | None = None) -> Report:
-        """Report a day: each product's ways in and out; the chart shows when people came."""
-
-    def week(self, day: date | None = None) -> Report:
-        """Report the week (from Monday) a day is in, day by day."""
-
-    def product(self, product_id: str, first: date, last: date) -> Report:
-        """Report a product day by day, with the stock it left in the evening."""
-
-    def member(self, member_id: str, first: date, last: date) -> Report:
-        """Report what a member ordered, order by order."""
-
-    def shrinkage(self, first: date, last: date) -> Report:
-        """Report what was lost: written off, missing, sent back; the chart shows why."""
-
-    def members(self, text: str, limit: int = 20) -> Sequence[MemberChoice]:
-        """Return members by a part of their name, a phone tail or a room."""
-
-    def export(self, report: Report, path: Path) -> int:
-        """Write a report to an xlsx file, whole or not at all; return its number of rows.
-
-        ``Unavailable`` if it cannot be written there.
+        ``PRODUCTS`` and ``MEMBERS`` list all that moved or ordered; ``about`` one of them they
+        go day by day, or order by order. ``Refused`` for a product or member that is not here
+        and for a span that ends before it begins or is longer than two years.
         """
+
+    def names(self, report: Report, row: ReportRow) -> Sequence[tuple[str, str]]:
+        """Return the orders behind a row: order number and what is in it."""
+
+    def export(self, report: Report, path: Path) -> Path:
+        """Write an xlsx file, whole or not at all: numbers, money and days as such."""
