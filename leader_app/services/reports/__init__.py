@@ -1,1 +1,1 @@
-"""Figures over days, goods and members, each with what is behind it."""
+"""What the shop day came to: figures with what is behind each of them."""
