@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leader_app.importing.chain.normal import TAKEN
 from leader_app.importing.chain.numbers import CHINESE, number
@@ -11,7 +11,7 @@ from leader_app.importing.chain.scan import Scan
 
 _N = rf"(?:\d{{1,3}}|{CHINESE}{{1,3}})"
 _HOUSE = r"(?:号楼|栋|幢|座|号院|号|#楼?|楼)"
-_ROOM = r"(?P<room>\d{3,4})(?!\d|[.:]\d)\s?(?:室|房间|房|号房|号|户)?"
+_ROOM = r"(?P<room>\d{3,4})(?!\d|[.:]\d)(?:室|房间|房|号房|号|户)?"
 _LEFT = r"(?<![\da-z.])"
 _ROAD = (
     r"(?:[\u4e00-\u9fff]{1,8}(?:路|街|大道|巷|村|苑|园|花园|小区|家园|公寓|新城|湾)"
@@ -43,7 +43,7 @@ _HEADING = re.compile(rf"[\W_]*(?P<building>[a-z]?{_N})\s?(?:号楼|栋|幢|座|
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Building, unit (单元), lane (弄) and room, digits each; ``start`` is where it was written.
+    """Building, unit (单元), lane (弄) and room, digits each.
 
     ``doubtful`` tells that the digits may mean something else.
     """
@@ -52,22 +52,23 @@ class Address:
     unit: str = ""
     lane: str = ""
     room: str = ""
-    start: int = -1
     doubtful: bool = False
 
 
-def cut_address(scan: Scan, *, in_building: bool = False) -> Address:
-    """Take the address out of the line; ``in_building``: a heading has said the building."""
-    for form in _FORMS:
+def cut_address(scan: Scan, *, building: str = "") -> Address:
+    """Take an address of its own form out of the line; a heading may have said the building."""
+    for form in (*_FORMS, _BUILDING, _ROOM_ALONE):
         found = scan.cut(form)
         if found is not None:
-            return _address(found)
-    for form, doubtful in ((_BUILDING, False), (_ROOM_ALONE, False), (_PAIR, True)):
-        found = scan.cut(form)
-        if found is not None:
-            return _address(found, doubtful=doubtful)
-    found = scan.cut(_BARE_ROOM)
-    return Address() if found is None else _address(found, doubtful=not in_building)
+            return _address(found, building)
+    found = scan.cut(_BARE_ROOM) if building else None
+    return Address(building=building) if found is None else _address(found, building)
+
+
+def cut_bare_address(scan: Scan) -> Address:
+    """Take figures that may be an address, once all others are understood; always doubtful."""
+    found = scan.cut(_PAIR) or scan.cut(_BARE_ROOM)
+    return Address() if found is None else replace(_address(found), doubtful=True)
 
 
 def heading(text: str) -> str | None:
@@ -76,9 +77,10 @@ def heading(text: str) -> str | None:
     return None if found is None else _digits(found["building"])
 
 
-def _address(found: re.Match[str], *, doubtful: bool = False) -> Address:
+def _address(found: re.Match[str], building: str = "") -> Address:
     parts = {name: _digits(value) for name, value in found.groupdict().items() if value}
-    return Address(start=found.start(), doubtful=doubtful, **parts)
+    get = parts.get
+    return Address(get("building", building), get("unit", ""), get("lane", ""), get("room", ""))
 
 
 def _digits(written: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from leader_app.importing.chain.lines import Line, Mark, mark_of
 from leader_app.importing.chain.normal import Normal
 
 _MENU_SHARE = 0.6
+_ROOM = re.compile(r"\s*\d{3,4}\s")
 
 
 @dataclass(slots=True)
@@ -135,7 +137,7 @@ class _Sorter:
             self._block.sections = True
         elif at in self._menus or is_example(text):
             self._into_head(line)
-        elif self._block.slots and is_leader(text):
+        elif self._block.slots and is_leader(text) and not self._lists(text):
             self._paste.leader.append(line)
             self._pending.append(line)
         elif self._block.slots:
@@ -144,6 +146,10 @@ class _Sorter:
             self._block.slots.append(Slot(None, [line], self._building))
         else:
             self._block.head.append(line)
+
+    def _lists(self, text: str) -> bool:
+        """Whether the line begins with a room, below the heading of a building."""
+        return self._block.sections and _ROOM.match(text) is not None
 
     def _into_head(self, line: Line) -> None:
         if self._block.slots:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from leader_app.domain.money import Fen
 from leader_app.domain.text import say
-from leader_app.importing.chain.address import cut_address
+from leader_app.importing.chain.address import Address, cut_address, cut_bare_address
 from leader_app.importing.chain.binding import Pair, bind
 from leader_app.importing.chain.cells import read_cells
 from leader_app.importing.chain.changes import Change, cut_deed, cut_same
 from leader_app.importing.chain.draft import Draft
+from leader_app.importing.chain.first_word import guard_first_word
 from leader_app.importing.chain.goods import Dictionary, Goods, Mention
 from leader_app.importing.chain.items import items_of
 from leader_app.importing.chain.lines import MAX_BODY
@@ -41,11 +42,15 @@ _VERBS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an entry stands: its lines' numbers, its number in the chain, its building."""
+    """Where an entry stands: its lines' numbers, its number in the chain, its building.
+
+    ``known`` tells that the person is known from elsewhere.
+    """
 
     places: tuple[int, ...]
     seq: int | None = None
     building: str = ""
+    known: bool = False
 
 
 @dataclass(slots=True)
@@ -66,24 +71,27 @@ def read_entry(body: Normal, place: Place, head: Head) -> Draft:
     if cells is not None:
         return read_cells(cells, draft, head)
     scan = Scan(body)
-    found = _read(scan, draft, head, place.building)
+    found = _read(scan, draft, head, place)
+    scan.show()
     words = settle_remains(scan, draft, found.pairs, head)
     draft.items = items_of(draft, found.pairs, words, head, found.money)
     return draft
 
 
-def _read(scan: Scan, draft: Draft, head: Head, building: str) -> Reading:
+def _read(scan: Scan, draft: Draft, head: Head, place: Place) -> Reading:
     """Take out, in the order that lets the surer one win, all that has a form of its own."""
     _cut_person(scan, draft)
-    draft.same = cut_same(scan)
     mentions = _cut_mentions(scan, head)
     cut_packs(scan)
+    draft.address = cut_address(scan, building=place.building)
+    if not place.known:
+        guard_first_word(scan)
+    draft.same = cut_same(scan)
     money = cut_money(scan, _prices(head, mentions))
     draft.paid, draft.amount = money.paid, money.amount
     _cut_notes(scan, draft)
-    draft.address = cut_address(scan, in_building=bool(building))
-    if building and not draft.address.building:
-        draft.address = replace(draft.address, building=building)
+    if draft.address == Address():
+        draft.address = cut_bare_address(scan)
     _cut_deed(scan, draft, mentions)
     quantities = cut_quantities(scan)
     _cut_verbs(scan)
@@ -189,5 +197,6 @@ def _cut_verbs(scan: Scan) -> None:
         before = scan.left[: found.start()]
         tied = before[-1:].isalpha() and not before[-1:].isascii()
         alone = tied and (len(before) == 1 or not before[-2].isalnum())
-        if not alone or found.group()[0] in "各和":
+        doubled = re.search(r"(.)\1$", scan.left[: found.end()].rstrip()) is not None
+        if not doubled and (not alone or found.group()[0] in "各和"):
             scan.take(found.start(), found.end())

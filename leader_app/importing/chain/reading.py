@@ -18,6 +18,8 @@ from leader_app.importing.chain.settling import settle
 from leader_app.importing.chain.talk import drafts_of, offered, spoken
 
 KIND = "chain"
+MOST_TEXT = 500_000
+"""Characters of a paste: some 20,000 lines."""
 
 
 def read_text(text: str, catalog: Sequence[KnownProduct], source: str = "") -> Understood:
@@ -27,8 +29,10 @@ def read_text(text: str, catalog: Sequence[KnownProduct], source: str = "") -> U
     proportion to the length of the text.
     """
     known = from_list(catalog)
-    paste = sort_lines(list(lines_of(text)))
     remarks: list[Text] = []
+    if len(text) > MOST_TEXT:
+        remarks.append(say("The text is too long, only its beginning was read. Paste it in parts."))
+    paste = sort_lines(list(lines_of(text[:MOST_TEXT])))
     chains = _chains(paste, known, remarks)
     if not any(chain.drafts for chain in chains):
         chains = _talked(paste, known, remarks)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from leader_app.importing.chain.normal import TAKEN, Normal
 
+HIDDEN = "\ue000"
+"""Stands for a letter of a word that is out of sight."""
 EDGES = " \t\n,;、。.:!?|/…~\"'=·-_>@*&`^"
 _RUN = re.compile(rf"[^{TAKEN}]+")
 
@@ -28,10 +30,22 @@ class Scan:
         self.line = line
         self.text = line.text
         self.left = line.text
+        self._hidden: tuple[int, int] | None = None
 
     def take(self, start: int, end: int) -> None:
         """Mark ``start`` to ``end`` as understood."""
         self.left = self.left[:start] + TAKEN * (end - start) + self.left[end:]
+
+    def hide(self, start: int, end: int) -> None:
+        """Keep ``start`` to ``end`` out of sight until ``show``."""
+        self._hidden = (start, end)
+        self.left = self.left[:start] + HIDDEN * (end - start) + self.left[end:]
+
+    def show(self) -> None:
+        """Bring back what was hidden."""
+        if self._hidden is not None:
+            start, end = self._hidden
+            self.left = self.left[:start] + self.text[start:end] + self.left[end:]
 
     def cut(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Take the first place where ``pattern`` stands and return it."""

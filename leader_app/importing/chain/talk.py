@@ -60,7 +60,7 @@ def drafts_of(talk: Sequence[Message], head: Head, leader: str) -> list[Draft]:
 def _draft(message: Message, head: Head) -> Draft | None:
     found = _SPEAKS.match(message.line.text.text)
     body = message.line.text.since(found.end() if found else 0)
-    draft = read_entry(body, Place((message.line.place,)), replace(head, columns=None))
+    draft = read_entry(body, Place((message.line.place,), known=True), replace(head, columns=None))
     orders = draft.change is not Change.ORDER or draft.told
     if not orders:
         return None
