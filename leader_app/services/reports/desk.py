@@ -48,12 +48,16 @@ class ReportColumn:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One line; ``movements`` or ``orders`` are what its figures come from, if anything."""
+    """One line; ``movements`` or ``orders`` are what its figures come from, if anything.
+
+    ``about`` names the product or member of a line that a report of its own can be made of.
+    """
 
     key: str
     cells: tuple[CellValue, ...]
     movements: MovementQuery | None = None
     orders: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report of the local days ``first`` to ``last``; ``totals`` has one cell a column."""
+    """A report of the local days ``first`` to ``last``; ``totals`` has one cell a column or none.
+
+    ``about`` is the product or member it is of, empty for all of them; ``subject`` its name.
+    """
 
     kind: ReportKind
     first: date
@@ -99,15 +106,21 @@ class Report:
     totals: tuple[CellValue, ...]
     charts: tuple[Chart, ...]
     remarks: tuple[Text, ...] = ()
+    about: str = ""
+    subject: str = ""
 
 
 class Reports(Protocol):
     """Figures of the point. Names are masked; money is what was paid or would be."""
 
-    def make(self, kind: ReportKind, first: date, last: date | None = None) -> Report:
+    def make(
+        self, kind: ReportKind, first: date, last: date | None = None, about: str = ""
+    ) -> Report:
         """Make a report: of a day, the week around ``first``, or the days first to last.
 
-        ``Refused`` for a span that ends before it begins or is longer than two years.
+        ``PRODUCTS`` and ``MEMBERS`` list all that moved or ordered; ``about`` one of them they
+        go day by day, or order by order. ``Refused`` for a product or member that is not here
+        and for a span that ends before it begins or is longer than two years.
         """
 
     def names(self, report: Report, row: ReportRow) -> Sequence[tuple[str, str]]:
