@@ -28,7 +28,7 @@ class UnderstoodItem:
     """Goods in one order: ``product`` is the name on the leader's list if one was recognised.
 
     ``product_id`` is empty for a product that is not on the list, ``quantity`` is ``None`` where
-    the source does not say how many.
+    the source does not say how many pieces; ``told`` is then the number it gives, as in ``1.5``.
     """
 
     product: str
@@ -36,6 +36,7 @@ class UnderstoodItem:
     quantity: int | None
     variant: str = ""
     amount: Fen | None = None
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

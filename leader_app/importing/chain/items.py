@@ -137,7 +137,8 @@ def _item(draft: Draft, chosen: _Chosen) -> UnderstoodItem:
     quantity = 1 if amount is None else _pieces(draft, amount)
     if amount is not None:
         _doubt_unit(draft, goods, amount)
-    return UnderstoodItem(goods.product, goods.product_id, quantity, goods.variant)
+    told = f"{float(amount.value):g}" if amount is not None and quantity is None else ""
+    return UnderstoodItem(goods.product, goods.product_id, quantity, goods.variant, told=told)
 
 
 def _pieces(draft: Draft, amount: Amount) -> int | None:
