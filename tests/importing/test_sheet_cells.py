@@ -150,15 +150,26 @@ def test_hidden_sheets_are_left_alone_and_macros_not_run(tmp_path: Path) -> None
     ]
 
 
-def test_the_same_orders_on_a_second_sheet_count_once(tmp_path: Path) -> None:
+def test_a_sheet_that_is_a_copy_is_left_out(tmp_path: Path) -> None:
     rows: Rows = [HEADER, [1, "陶然", "奶", 2, "3", "501"], [2, "阿布", "奶", 1, "3", "502"]]
     path = tmp_path / "a.xlsx"
-    path.write_bytes(
-        book([("全部", rows), ("已支付", rows[:2]), ("4栋", [HEADER, [1, "新", "奶", 1]])])
-    )
+    other: Rows = [HEADER, [1, "新", "奶", 1]]
+    path.write_bytes(book([("全部", rows), ("已支付", rows[:2]), ("4栋", other)]))
     found = read_file(path, ())
     assert [order.name for order in found.orders] == ["陶然", "阿布", "新"]
-    assert "1 orders of the sheet “已支付” stand in another sheet too" in str(found.remarks[0])
+    assert [str(remark) for remark in found.remarks] == [
+        "The sheet “已支付” has nothing that is not in another sheet too."
+    ]
+    assert found.titles == ("", "已支付", "4栋")
+    assert not any(order.review for order in found.orders)
+
+
+def test_an_order_that_two_sheets_share_in_part_is_a_doubt(tmp_path: Path) -> None:
+    rows: Rows = [HEADER, [1, "陶然", "奶", 2, "3", "501"]]
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(book([("一", rows), ("二", [*rows, [2, "阿布", "奶", 1]])]))
+    orders = read_file(path, ()).orders
+    assert [order.review for order in orders] == [False, True, False]
 
 
 def test_a_total_of_the_file_that_does_not_agree_is_remarked(tmp_path: Path) -> None:

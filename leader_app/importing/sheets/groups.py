@@ -27,19 +27,24 @@ class Group:
         )
 
 
-def grouped(rows: Iterable[Row]) -> list[Group]:
-    """Return the orders in the rows of one sheet, in the order of their first rows."""
-    sorter = _Sorter()
+def grouped(rows: Iterable[Row], untitled: str, chains: dict[str, int]) -> list[Group]:
+    """Return the orders in the rows of one sheet, in the order of their first rows.
+
+    ``chains`` gives each title of a chain its number and is added to; rows that name none belong
+    to the chain ``untitled``.
+    """
+    sorter = _Sorter(untitled, chains)
     for row in rows:
         sorter.add(row)
     return sorter.groups
 
 
 class _Sorter:
-    def __init__(self) -> None:
+    def __init__(self, untitled: str, chains: dict[str, int]) -> None:
         self.groups: list[Group] = []
         self._keyed: dict[tuple[int, str], list[Group]] = {}
-        self._chains: dict[str, int] = {}
+        self._untitled = untitled
+        self._chains = chains
 
     def add(self, row: Row) -> None:
         chain = self._chain(row)
@@ -57,7 +62,7 @@ class _Sorter:
         title = row.text(Field.CHAIN)
         if not title and self.groups:
             return self.groups[-1].chain
-        return self._chains.setdefault(title, len(self._chains))
+        return self._chains.setdefault(title or self._untitled, len(self._chains))
 
     def _add_keyed(self, row: Row, chain: int, key: str) -> None:
         known = self._keyed.setdefault((chain, key), [])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,12 +53,6 @@ class Layout:
     def columns(self, field: Field) -> tuple[int, ...]:
         """Return the columns that hold ``field``, best first."""
         return self.fields.get(field, ())
-
-
-def header_hash(headers: Sequence[str]) -> str:
-    """Return the name under which the mapping of a header is kept."""
-    told = "\n".join(plain(header) for header in headers if header)
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 def layout_of(grid: Grid, goods: Goods, mapping: Mapping[str, str]) -> Layout | None:

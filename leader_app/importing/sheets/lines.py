@@ -71,11 +71,12 @@ class LineReader:
     def _of_row(self, row: Row, doubts: list[Text], *, gone: bool) -> Iterator[_Line]:
         refunded = pieces(row.text(Field.REFUNDED))
         for listed, spec in self._listed(row, doubts):
-            count = self._checked(row, listed, doubts)
+            count, amount = self._checked(row, listed, doubts), listed.amount
             is_gone = gone
             if count is not None and refunded:
                 is_gone = gone or refunded == count
                 count = self._less(row, count, refunded, doubts)
+                amount = None  # what the file says they cost was for all of them
             meant = self._goods.meant(listed.name, spec)
             if not meant.product_id and not self._goods.is_empty:
                 doubts.append(
@@ -85,9 +86,7 @@ class LineReader:
                         product=listed.name,
                     )
                 )
-            item = UnderstoodItem(
-                meant.product, meant.product_id, count, meant.variant, listed.amount
-            )
+            item = UnderstoodItem(meant.product, meant.product_id, count, meant.variant, amount)
             yield _Line(row.number, item, is_gone)
 
     def _listed(self, row: Row, doubts: list[Text]) -> Iterator[tuple[Listed, str]]:

@@ -72,16 +72,23 @@ def understood(
     tables, other = tables_of(grids, goods, mapping or {})
     if not tables:
         return _not_understood(name, grids, [*remarks, *other])
-    orders, repeated = chosen(tables, goods)
+    found = chosen(tables, goods)
     told = Told.by(tables, grids, goods)
     return Understood(
         source=name,
         kind=KIND,
-        orders=tuple(orders),
-        remarks=(*remarks, *other, *repeated, *_left_out(tables), *compared(told, orders)),
+        orders=tuple(found.orders),
+        remarks=(
+            *remarks,
+            *other,
+            *found.remarks,
+            *_left_out(tables),
+            *compared(told, found.orders),
+        ),
         told_pieces=told.pieces,
         told_amount=told.amount,
         columns=examples(tables[0].grid, tables[0].layout.at),
+        titles=tuple(found.chains),
     )
 
 

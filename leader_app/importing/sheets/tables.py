@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from leader_app.domain.text import Text, say
 from leader_app.domain.understood import UnderstoodOrder
@@ -26,6 +27,14 @@ class Table:
     grid: Grid
     layout: Layout
     body: Body
+
+
+class Chosen(NamedTuple):
+    """The orders of a workbook, remarks on them, and the number of each chain by its title."""
+
+    orders: list[UnderstoodOrder]
+    remarks: list[Text]
+    chains: dict[str, int]
 
 
 def tables_of(
@@ -58,30 +67,34 @@ def tables_of(
     return taken, others
 
 
-def chosen(tables: Sequence[Table], goods: Goods) -> tuple[list[UnderstoodOrder], list[Text]]:
-    """Return the orders of all ``tables``; what a second sheet repeats of the first counts once."""
+def chosen(tables: Sequence[Table], goods: Goods) -> Chosen:
+    """Return the orders of all ``tables``.
+
+    A sheet of which every order stands in an earlier one too is a copy, and left out; where only
+    some do, a person has to say.
+    """
     reader = LineReader(goods)
-    seen: dict[tuple[object, ...], str] = {}
-    orders: list[UnderstoodOrder] = []
-    repeated: dict[str, int] = {}
-    for chain, table in enumerate(tables):
-        for order in _orders(table, reader):
-            key = _identity(order)
-            if key is not None and seen.setdefault(key, table.grid.name) != table.grid.name:
-                repeated[table.grid.name] = repeated.get(table.grid.name, 0) + 1
-            elif order.chain or not chain:
-                orders.append(order)
-            else:
-                orders.append(replace(order, chain=chain))
-    remarks = [
-        say(
-            "{count} orders of the sheet “{sheet}” stand in another sheet too and count once.",
-            count=count,
-            sheet=sheet,
-        )
-        for sheet, count in repeated.items()
-    ]
-    return orders, remarks
+    seen: set[tuple[object, ...]] = set()
+    found = Chosen([], [], {})
+    for at, table in enumerate(tables):
+        orders = list(_orders(table, reader, table.grid.name if at else "", found.chains))
+        again = [order for order in orders if _identity(order) in seen]
+        if again and len(again) == len(orders):
+            found.remarks.append(
+                say(
+                    "The sheet “{sheet}” has nothing that is not in another sheet too.",
+                    sheet=table.grid.name,
+                )
+            )
+            continue
+        found.orders += [_twice(order) if _identity(order) in seen else order for order in orders]
+        seen |= {key for order in orders if (key := _identity(order))}
+    return found
+
+
+def _twice(order: UnderstoodOrder) -> UnderstoodOrder:
+    doubt = say("Row {row}: the same order stands in another sheet too.", row=order.places[0])
+    return replace(order, confidence=0.5, doubts=(*order.doubts, doubt))
 
 
 def _tells(table: Table) -> tuple[int, int, int]:
@@ -92,12 +105,14 @@ def _tells(table: Table) -> tuple[int, int, int]:
 def _identity(order: UnderstoodOrder) -> tuple[object, ...] | None:
     if not order.order_no and order.seq is None:
         return None
-    return (order.order_no or order.seq, order.chain, order.name, order.receiver, order.items)
+    return (order.order_no or order.seq, order.name, order.receiver, order.items)
 
 
-def _orders(table: Table, reader: LineReader) -> Iterator[UnderstoodOrder]:
+def _orders(
+    table: Table, reader: LineReader, untitled: str, chains: dict[str, int]
+) -> Iterator[UnderstoodOrder]:
     day = _day_above(table.grid, table.layout.at)
-    for group in grouped(table.body.rows):
+    for group in grouped(table.body.rows, untitled, chains):
         yield order_of(group, reader, day)
 
 

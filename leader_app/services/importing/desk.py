@@ -18,6 +18,7 @@ class Standing(StrEnum):
     """How an understood order stands to the orders that are here.
 
     ``CHANGED``: here already, and the source now has more goods in it; the rest is imported.
+    ``UPDATED``: here already, and the source now says paid or called off; that is taken over.
     ``LESS``: here already with goods the source no longer has; nothing is imported.
     ``CANCELLED``: called off in the source and not here; nothing is imported.
     """
@@ -25,8 +26,12 @@ class Standing(StrEnum):
     NEW = "new"
     KNOWN = "known"
     CHANGED = "changed"
+    UPDATED = "updated"
     LESS = "less"
     CANCELLED = "cancelled"
+
+
+WANTED = frozenset({Standing.NEW, Standing.CHANGED, Standing.UPDATED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +68,14 @@ class Entry:
     @property
     def goes_in(self) -> bool:
         """Whether importing now brings it in."""
-        wanted = self.standing in {Standing.NEW, Standing.CHANGED} and not self.left_out
-        return wanted and not self.needs_review
+        return self.standing in WANTED and not self.left_out and not self.needs_review
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """What a person said of one line: what it really says, that it is right, to leave it out.
 
+    ``anew``: it is another order than the one like it that is here, as from last week.
     ``order`` of ``None`` keeps what was understood; otherwise take ``Entry.order`` with
     ``dataclasses.replace`` for the fields that were edited.
     """
@@ -78,6 +83,7 @@ class Correction:
     order: UnderstoodOrder | None = None
     confirmed: bool = False
     left_out: bool = False
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +109,7 @@ class Preview:
     @property
     def fresh(self) -> int:
         """How many orders are new or have more in them than is here."""
-        wanted = {Standing.NEW, Standing.CHANGED}
-        return sum(entry.standing in wanted and not entry.left_out for entry in self.entries)
+        return sum(entry.standing in WANTED and not entry.left_out for entry in self.entries)
 
     @property
     def needs_mapping(self) -> bool:
@@ -136,6 +141,9 @@ class ImportDesk(Protocol):
 
     def corrected(self, preview: Preview, number: int, correction: Correction | None) -> Preview:
         """Return the preview with another correction of one line (``None``: as understood)."""
+
+    def all_anew(self, preview: Preview) -> Preview:
+        """Return the preview with every line taken for another order than the one like it here."""
 
     def learn(self, said: str, product_id: str) -> None:
         """Remember that buyers say ``said`` for a product; then ``read_again``."""
