@@ -20,7 +20,7 @@ class AloneForm(Spoken):
         self._model = model
         self._point = Field(large_line())
         self._name = Field(large_line())
-        self._back = Button("", Kind.PLAIN, icon="key")
+        self._back = Button("", Kind.PLAIN, icon="arrow-left")
         self._begin = Button("", Kind.PRIMARY, height=Size.CONTROL_LARGE)
         whole = column(self._point, self._name, spacing=Space.S)
         whole.addLayout(row(self._back, 0, self._begin))

@@ -22,7 +22,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 _ELIDE = Qt.TextElideMode.ElideRight
 _ROW = Size.CONTROL - Space.S
-_LABEL_SHARE = 0.32
+_LABEL_SHARE = 0.4
 _REST = 0.55
 
 
@@ -123,8 +123,8 @@ class BarChart(QWidget):
 
     def _paint_lying(self, painter: QPainter, at: int, bar: ChartBar) -> None:
         c, row = colours(), QRectF(0, Space.XS + at * _ROW, self.width(), _ROW)
-        left = row.width() * _LABEL_SHARE
         metrics = QFontMetrics(font(Type.CAPTION))
+        left = self._label_width(metrics)
         end = max(metrics.horizontalAdvance(one.words) for one in self._bars) + Space.S
         painter.setFont(font(Type.CAPTION))
         painter.setPen(QColor(c.text_secondary))
@@ -171,6 +171,10 @@ class BarChart(QWidget):
         if bar.before is None:
             return [own]
         return [(max(0, bar.before), float(Space.L + Space.XS), c.line_strong), own]
+
+    def _label_width(self, metrics: QFontMetrics) -> float:
+        widest = max(metrics.horizontalAdvance(one.label) for one in self._bars) + Space.M
+        return min(float(widest), self.width() * _LABEL_SHARE)
 
     def _label_step(self, width: float) -> int:
         metrics = QFontMetrics(font(Type.CAPTION))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from ui.kit.keys import on_key
 from ui.kit.page import Page, Spoken
-from ui.shell.page import Place
+from ui.shell.page import Place, place_keys
 from ui.shell.rail import Rail
 from ui.shell.status import StatusViewModel
 from ui.shell.status_line import StatusLine
@@ -17,7 +17,7 @@ from ui.theme.tokens import NARROW_WINDOW, Tone
 
 
 class Frame(Spoken):
-    """Pages are made when first visited; F1, F2 ... and Ctrl+1, Ctrl+2 ... go to them."""
+    """Pages are made when first visited; the keys of their places go to them."""
 
     def __init__(self, places: Sequence[Place], status: StatusViewModel) -> None:
         super().__init__()
@@ -27,8 +27,8 @@ class Frame(Spoken):
         self._stack = QStackedWidget()
         self._rail.chosen.connect(self.go_to)
         self._lay_out(StatusLine(status))
-        for at, place in enumerate(places, start=1):
-            for key in (f"F{at}", f"Ctrl+{at}"):
+        for at, place in enumerate(places):
+            for key in place_keys(at):
                 on_key(self, key, self._goer(place.key))
         self.retranslate()
 

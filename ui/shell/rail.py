@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.paint import focus_ring, rounded
-from ui.shell.page import Place
+from ui.shell.page import Place, place_keys
 from ui.theme import icons
 from ui.theme.current import colours
 from ui.theme.fonts import font
@@ -94,8 +94,8 @@ class Rail(QWidget):
         layout.setContentsMargins(0, Space.S, 0, Space.S)
         layout.setSpacing(Space.XS)
         layout.addWidget(_Sign())
-        for at, place in enumerate(places, start=1):
-            self._buttons[place.key] = _RailButton(place, f"F{at}")
+        for at, place in enumerate(places):
+            self._buttons[place.key] = _RailButton(place, place_keys(at)[0])
         for button in self._buttons.values():
             if not button.place.at_foot:
                 self._add(layout, button)
