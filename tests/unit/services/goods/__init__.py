@@ -1,0 +1,1 @@
+"""Receiving, stock and stocktakes over the real store."""
