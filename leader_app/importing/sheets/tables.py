@@ -87,7 +87,8 @@ def chosen(tables: Sequence[Table], goods: Goods) -> Chosen:
                 )
             )
             continue
-        found.orders += [_twice(order) if _identity(order) in seen else order for order in orders]
+        told = (_twice(order) if _identity(order) in seen else order for order in orders)
+        found.orders.extend(told)
         seen |= {key for order in orders if (key := _identity(order))}
     return found
 
