@@ -36,6 +36,7 @@ from leader_app.services.stock.desk import (
 )
 from tests.fakes.stock_ledger import FakeLedger
 
+RULE = say("Fresh goods are kept until closing tomorrow, then written off or sold.")
 ALERTS = ("low", "expiring", "past_use_by", "negative")
 
 
@@ -69,7 +70,7 @@ class FakeStock(FakeLedger):
         self._called("product", product_id)
         product = self.goods.get(product_id)
         if product is None:
-            raise Refused(say("There is no such product here"), say("Is it new?"))
+            raise Refused(say("There is no such product here."), say("Is it new?"))
         levels = self.levels(product_id)
         here = sum(x.quantity for x in levels)
         waits = self.waiting.get(product_id, 0)
@@ -104,13 +105,13 @@ class FakeStock(FakeLedger):
             product = self.goods[line.product_id]
             if line.lot is not None and is_past_use_by(line.lot, self.today):
                 raise Refused(
-                    say("{name} is past its use-by day", name=product.name),
+                    say("{name} is past its use-by day.", name=product.name),
                     say("Write it off; do not sell it."),
                 )
             found = self.product(line.product_id)
             if line.quantity > found.free:
                 raise Refused(
-                    say("Only {count} of {name} are free", count=found.free, name=product.name),
+                    say("Only {count} of {name} are free.", count=found.free, name=product.name),
                     say("The others wait for members."),
                 )
             price = product.price if line.unit_price is None else line.unit_price
@@ -156,7 +157,7 @@ class FakeStock(FakeLedger):
         self._called("take_back", deed_id, reason)
         deed = next(x for x in self.deeds if x.deed_id == deed_id)
         if any(x.reference == deed_id for x in self.deeds):
-            raise Refused(say("It was taken back already"), say("Look at the movements."))
+            raise Refused(say("It was taken back already."), say("Look at the movements."))
         back = [replace(x, quantity=-x.quantity) for x in deed.movements]
         return self.book(deed.kind, *back, reference=deed_id, reason=reason, payment=deed.payment)
 
@@ -170,7 +171,8 @@ class FakeStock(FakeLedger):
         self._called("unclaimed")
         kinds = dict.fromkeys(food for food, _ in self.left)
         return [
-            Unclaimed(kind, [line for food, line in self.left if food is kind]) for kind in kinds
+            Unclaimed(kind, [line for food, line in self.left if food is kind], RULE)
+            for kind in kinds
         ]
 
     def keep_photo(self, data: bytes) -> str:
@@ -183,7 +185,7 @@ class FakeStock(FakeLedger):
         here = self.sums.get(key.product_id, {}).get(key, 0)
         if not 0 < quantity <= here:
             raise Refused(
-                say("There are only {count} here", count=here), say("Count what lies there.")
+                say("There are only {count} here.", count=here), say("Count what lies there.")
             )
 
     def _called(self, *call: object) -> None:

@@ -97,4 +97,4 @@ def _width(column: Column[Any]) -> int:
     widths = [metrics.horizontalAdvance(said) for said in words]
     if column.pills:
         widths += [pill_width(said, _PILL_ICON) for said in column.samples()]
-    return max(widths) + 2 * Space.M
+    return max(widths) + 2 * Space.M + Size.FOCUS

@@ -39,8 +39,8 @@ class CartLine:
 
     @property
     def short(self) -> bool:
-        """Whether more are on the counter than are free to be sold."""
-        return self.quantity > self.free
+        """Whether more are on the counter than are free; the store's own may be unbooked."""
+        return self.quantity > self.free and not self.product.own
 
     def wish(self) -> SaleLine:
         """Return the line as the core takes it."""

@@ -16,7 +16,6 @@ from leader_app.services.stock.desk import SlotRoom, SlotView, StockRoom
 from ui.tasks import Runner
 
 MOST_PHOTOS = 4
-MISTAKE = "mistake"
 
 
 class Verb(StrEnum):
@@ -135,12 +134,12 @@ class DeedsViewModel(QObject):
         self.changed.emit()
         self._database.run(self, self._deed(form), partial(self._did, form), self._refused)
 
-    def undo(self) -> None:
-        """Take the newest deed back."""
+    def undo(self, why: str) -> None:
+        """Take the newest deed back and say why."""
         if self.last is None or self.busy:
             return
         self.busy = True
-        take_back = partial(self._stock.take_back, self.last.deed_id, MISTAKE)
+        take_back = partial(self._stock.take_back, self.last.deed_id, why)
         self._database.run(self, take_back, self._undid, self._refused)
 
     def _deed(self, form: Form) -> Callable[[], StockDeed]:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QWidget
 
 from leader_app.ports.scanning import Frame
 from ui.kit.button import Button
-from ui.kit.keys import on_key
+from ui.kit.keys import key_name, on_key
 from ui.kit.page import Spoken
 from ui.kit.paint import faded, focus_ring
 from ui.stock.deeds import MOST_PHOTOS, Photo
@@ -114,7 +114,7 @@ class PhotoStrip(Spoken):
 
     def retranslate(self) -> None:
         """Say every word again."""
-        self.camera.set_words(self.tr("Take a picture"), self.tr("Alt+P"))
+        self.camera.set_words(self.tr("Take a picture"), key_name("Alt+P"))
         few = not self._thumbs and self.camera.isHidden()
         said = self.tr("Add a picture")
         self.file.set_words(said if few else "", said)

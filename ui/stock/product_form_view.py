@@ -25,9 +25,9 @@ _PLACES = {
     Part.PRICE: (1, 0, 1),
     Part.UNIT: (1, 1, 1),
     Part.BARCODES: (2, 0, 2),
-    Part.LOW_STOCK: (5, 0, 1),
-    Part.SHELF_DAYS: (5, 1, 1),
-    Part.VOLUME_ML: (6, 0, 1),
+    Part.LOW_STOCK: (7, 0, 1),
+    Part.SHELF_DAYS: (7, 1, 1),
+    Part.VOLUME_ML: (8, 0, 1),
 }
 
 
@@ -41,6 +41,7 @@ class ProductFormView(Spoken):
         self._hint = Paragraph("", Type.CAPTION, Ink.HINT)
         self.fields = {part: Field(QLineEdit()) for part in Part}
         self.zones, self.foods = ChoiceGrid(3), ChoiceGrid(3)
+        self._kept_at, self._kind = Label("", ink=Ink.SECONDARY), Label("", ink=Ink.SECONDARY)
         self.keep = Button(
             "", Kind.PRIMARY, key="Ctrl+Return", answers=True, height=Size.CONTROL_LARGE
         )
@@ -70,6 +71,8 @@ class ProductFormView(Spoken):
             self.fields[part].set_words(name, "", example)
         self.zones.set_choices([Choice(zone.value, zone_word(zone)) for zone in Zone])
         self.foods.set_choices([Choice(food.value, food_word(food)) for food in FoodKind])
+        self._kept_at.setText(self.tr("Kept at"))
+        self._kind.setText(self.tr("Food type"))
         self.keep.set_words(self.tr("Keep"))
         self.leave.set_words(self.tr("Cancel"))
         self._hint.set_words(self.tr("The rest is the centre's word; it comes with the sync."))
@@ -128,9 +131,10 @@ class ProductFormView(Spoken):
         grid.setVerticalSpacing(Space.S)
         for part, (line, at, span) in _PLACES.items():
             grid.addWidget(self.fields[part], line, at, 1, span)
-        grid.addWidget(self.zones, 3, 0, 1, 2)
-        grid.addWidget(self.foods, 4, 0, 1, 2)
-        grid.setRowStretch(7, 1)
+        rest = (self._kept_at, self.zones, self._kind, self.foods)
+        for at, other in enumerate(rest, start=3):
+            grid.addWidget(other, at, 0, 1, 2)
+        grid.setRowStretch(9, 1)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)

@@ -194,7 +194,7 @@ class SaleViewModel(QObject):
         elif found:
             self._pay_next = None
             self.candidates = tuple(found[:MOST_CANDIDATES])
-            self._tell(None)
+            self._tell(say("Several fit: press the digit of the right one"))
         else:
             self._pay_next = None
             self._tell(say("Nobody knows {text} here", text=text))

@@ -8,35 +8,21 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from leader_app.services.stock.desk import SaleDone
 from ui.kit import words
-from ui.kit.button import Button
 from ui.kit.card import Card, column, row
 from ui.kit.cells import Cell
 from ui.kit.columns import Column, ListModel
 from ui.kit.goods import payment_word
 from ui.kit.grid import Grid
-from ui.kit.keys import on_key
-from ui.kit.label import ElidedLabel, Label, Paragraph, centred
-from ui.kit.page import Spoken
+from ui.kit.label import Label, Paragraph, centred
 from ui.stock.sale import SaleViewModel
 from ui.theme.tokens import Ink, Size, Space, Type
 
 _tr = QCoreApplication.translate
-REASONS = ("wrong_goods", "wrong_price", "brought_back")
-
-
-def reason_words(reason: str) -> str:
-    """Return why a sale is taken back, in the language in force."""
-    return {
-        "wrong_goods": _tr("Stock", "Wrong goods"),
-        "wrong_price": _tr("Stock", "Wrong price"),
-        "brought_back": _tr("Stock", "Brought back"),
-    }[reason]
 
 
 class SaleDayView(Card):
-    """Enter on a sale asks to take it back; Alt+1 ... Alt+3 say why."""
+    """Enter on a sale asks to take it back; the till asks why."""
 
-    receipt_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, view_model: SaleViewModel) -> None:
@@ -48,7 +34,6 @@ class SaleDayView(Card):
         self.list = Grid(self.items, "goods", ("time",), row_height=Size.ROW, least=Size.RAIL)
         self.list.horizontalHeader().hide()
         self._empty = Paragraph("", Type.BODY, Ink.HINT)
-        self.ask = _AskView(view_model)
         self._stack = QStackedWidget()
         self._lay_out()
         self.list.opened.connect(lambda _: self.ask_back())
@@ -61,16 +46,13 @@ class SaleDayView(Card):
         self.list.setAccessibleName(self.tr("Sold today"))
         self._empty.set_words(self.tr("Nothing was sold yet today."))
         self.list.retranslate()
-        self.ask.retranslate()
         self.refresh()
 
     def refresh(self) -> None:
         """Show the day as it is now."""
         sales = self._model.standing()
         self.items.set_rows(sales)
-        page = 2 if self._model.asking is not None else 1 if sales else 0
-        self._stack.setCurrentIndex(page)
-        self.ask.refresh()
+        self._stack.setCurrentIndex(1 if sales else 0)
         self._takings.setText(words.money(self._model.takings()) if sales else "")
 
     def ask_back(self) -> None:
@@ -114,7 +96,7 @@ class SaleDayView(Card):
         centred(self._empty)
         nothing = QWidget()
         nothing.setLayout(column(0, self._empty, 0, margins=Space.M))
-        for part in (nothing, self.list, self.ask):
+        for part in (nothing, self.list):
             self._stack.addWidget(part)
         head = QWidget()
         head.setLayout(row(self._heading, 0, self._takings, margins=Space.M))
@@ -123,41 +105,6 @@ class SaleDayView(Card):
         body.addWidget(head)
         body.addWidget(self._stack, 1)
         self.body.addLayout(body)
-
-
-class _AskView(Spoken):
-    """Why is a sale taken back?"""
-
-    def __init__(self, view_model: SaleViewModel) -> None:
-        super().__init__()
-        self._model = view_model
-        self._title = ElidedLabel("", Type.BODY, strong=True)
-        self._what = ElidedLabel("", Type.CAPTION, Ink.HINT)
-        self.reasons = {reason: Button("", key=f"Alt+{at}") for at, reason in enumerate(REASONS, 1)}
-        self.leave = Button("")
-        layout = column(self._title, self._what, *self.reasons.values(), self.leave, 0)
-        layout.setContentsMargins(Space.M, 0, Space.M, Space.S)
-        layout.setSpacing(Space.XS)
-        self.setLayout(layout)
-        for reason, button in self.reasons.items():
-            button.clicked.connect(lambda _=False, reason=reason: view_model.take_back(reason))
-        self.leave.clicked.connect(lambda: view_model.ask_back(None))
-        on_key(self, "Alt+0", self.leave.click)
-
-    def retranslate(self) -> None:
-        """Say every word again."""
-        for reason, button in self.reasons.items():
-            button.set_words(reason_words(reason))
-        self.leave.set_words(self.tr("Leave it"))
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show the sale that is asked about."""
-        sale = self._model.asking
-        if sale is not None:
-            total = words.money(sale.total)
-            self._title.setText(self.tr("Take %1 back: why?").replace("%1", total))
-            self._what.setText("、".join(f"{x.product_name} ×{x.quantity}" for x in sale.lines))
 
 
 def _way(sale: SaleDone) -> str:

@@ -158,7 +158,7 @@ def _open_columns(now: Callable[[], datetime]) -> list[Column[StocktakeSheet]]:
     return [
         Column(
             "what",
-            lambda: _tr("Stock", "Counts"),
+            lambda: _tr("Stock", "What is counted"),
             lambda sheet: Cell(scope_words(sheet.zone, sheet.slot), strong=True),
         ),
         Column(

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from leader_app.domain.local_time import local_day
 from leader_app.domain.neighbourhood import FoodKind
 from leader_app.domain.stock import is_past_use_by
+from leader_app.domain.text import Text
 from leader_app.errors import LeaderError
 from leader_app.ports import PickLine
 from leader_app.services.stock.desk import ProductStock, StockRoom, Unclaimed
@@ -35,6 +36,7 @@ class Left:
 
     food: FoodKind
     line: PickLine
+    rule: Text
 
     @property
     def pieces(self) -> int:
@@ -136,7 +138,9 @@ class UnclaimedViewModel(QObject):
             self._deeds.set_quantity(min(chosen.pieces, level.quantity))
 
     def _came(self, groups: Sequence[Unclaimed]) -> None:
-        self.all = tuple(Left(group.food, line) for group in groups for line in group.lines)
+        self.all = tuple(
+            Left(group.food, line, group.rule) for group in groups for line in group.lines
+        )
         self.phase = Phase.ROWS if self.all else Phase.NOTHING
         if self.food is not None and self.food not in self.foods():
             self.food = None

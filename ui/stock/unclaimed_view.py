@@ -21,7 +21,6 @@ from ui.kit.label import ElidedLabel, Label
 from ui.kit.page import Spoken
 from ui.kit.states import StateStack
 from ui.stock.unclaimed import Left, Phase, UnclaimedViewModel
-from ui.stock.wording import what_may_be_done
 from ui.theme.tokens import Ink, Size, Space, Tone, Type
 
 _tr = QCoreApplication.translate
@@ -79,7 +78,7 @@ class UnclaimedView(Spoken):
         self.table.go_to(model.at)
         chosen = model.chosen
         self._name.setText(chosen.line.product_name if chosen else "")
-        self._advice.setText(what_may_be_done(chosen.food) if chosen else "")
+        self._advice.setText(sentence(chosen.rule) if chosen else "")
         for button in (self.sell, self.write_off):
             button.setEnabled(chosen is not None)
         self._show_phase()
@@ -150,7 +149,7 @@ class UnclaimedView(Spoken):
 
 
 def _goods(left: Left) -> Cell:
-    return Cell(left.line.product_name, strong=True, sub=what_may_be_done(left.food))
+    return Cell(left.line.product_name, strong=True, sub=sentence(left.rule))
 
 
 def _food_look(food: FoodKind) -> tuple[str, Tone]:

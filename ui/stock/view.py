@@ -120,7 +120,7 @@ class StockPage(Page):
         model.product.saved.connect(lambda product: model.goods.look_at(product.product_id))
         model.unclaimed.sell_wanted.connect(self._sell)
         self.banner.acted.connect(self._add_unknown)
-        self.toast.acted.connect(model.deeds.undo)
+        self.toast.acted.connect(self._undo_deed)
         on_key(self, "Alt+Z", self._undo)
 
     def _to_search(self) -> None:
@@ -147,7 +147,10 @@ class StockPage(Page):
         if self.tabs.current() == SALE:
             self.sale.undo_last()
         else:
-            self._model.deeds.undo()
+            self._undo_deed()
+
+    def _undo_deed(self) -> None:
+        self._model.deeds.undo(self.tr("done by mistake"))
 
     def _sell(self, name: str) -> None:
         self.show_part(SALE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from leader_app.domain.neighbourhood import FoodKind, Product
+from leader_app.domain.neighbourhood import Product
 from leader_app.domain.stock import PaymentKind
 from ui.kit import words
 from ui.kit.goods import payment_word
@@ -13,6 +13,7 @@ from ui.stock.deeds import Form, Verb
 from ui.theme.tokens import Tone
 
 _tr = QCoreApplication.translate
+TAKE_BACK = ("wrong_goods", "wrong_price", "brought_back")
 
 
 def alert_word(key: str) -> str:
@@ -63,15 +64,13 @@ def price_words(product: Product) -> str:
     return " · ".join(filter(None, (price, zone_word(product.zone))))
 
 
-def what_may_be_done(food: FoodKind) -> str:
-    """Say what may be done with goods of a food type that nobody collected."""
+def take_back_words(reason: str) -> str:
+    """Return why a sale is taken back, in the language in force."""
     return {
-        FoodKind.COOKED: _tr("Stock", "Today only: sell before closing, then write off"),
-        FoodKind.FRESH: _tr("Stock", "Sell by tomorrow, while it looks fresh"),
-        FoodKind.FROZEN: _tr("Stock", "Keeps in the freezer: remind the member"),
-        FoodKind.PACKED: _tr("Stock", "Keeps until its date: remind the member"),
-        FoodKind.OTHER: _tr("Stock", "Look at it, then sell it or write it off"),
-    }[food]
+        "wrong_goods": _tr("Stock", "Wrong goods"),
+        "wrong_price": _tr("Stock", "Wrong price"),
+        "brought_back": _tr("Stock", "Brought back"),
+    }[reason]
 
 
 def payment_choices() -> list[tuple[PaymentKind, str]]:
