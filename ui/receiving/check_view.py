@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from leader_app.domain.delivery import Finding
 from ui.core_text import sentence
 from ui.kit.button import Button, Kind
-from ui.kit.card import Card, row
+from ui.kit.card import Card, column, row
 from ui.kit.chips import Chips, Choice
-from ui.kit.label import ElidedLabel, Paragraph
+from ui.kit.label import ElidedLabel, Label, Paragraph
 from ui.kit.states import StateStack
 from ui.receiving import wording
 from ui.receiving.checking import CheckViewModel, Phase, Who
@@ -33,11 +33,14 @@ class CheckView(QWidget):
         super().__init__()
         self._model = view_model
         self.chips = Chips()
-        self.findings, self.slots = RowsList(), RowsList()
+        self.findings, self.slots = RowsList(), RowsList(Size.ROW)
         self.shares = SharesView(view_model)
         self._warnings = Paragraph("", Type.BODY, Ink.WARN)
         self._pages = QStackedWidget()
-        for page in (self.findings, self.shares, self.slots):
+        self._key = Label("", Type.CAPTION, Ink.HINT)
+        self._slots_page = QWidget()
+        self._slots_page.setLayout(column(self.slots, self._key, margins=Space.S))
+        for page in (self.findings, self.shares, self._slots_page):
             self._pages.addWidget(page)
         self.driver, self.leader = SignatureBox(), SignatureBox()
         self.more = Button("", Kind.QUIET, icon="truck", height=Size.CONTROL_LARGE)
@@ -55,6 +58,7 @@ class CheckView(QWidget):
         self.more.set_words(self.tr("One more truck to come"))
         self.findings.setAccessibleName(self.tr("Findings"))
         self.slots.setAccessibleName(self.tr("Slots"))
+        self._key.setText(self.tr("Grey is taken already, blue is what comes, red does not fit."))
         self.shares.retranslate()
         self.refresh()
 
@@ -122,7 +126,7 @@ class CheckView(QWidget):
         self._turn()
 
     def _turn(self) -> None:
-        pages = {_FINDINGS: self.findings, _SHARES: self.shares, _SLOTS: self.slots}
+        pages = {_FINDINGS: self.findings, _SHARES: self.shares, _SLOTS: self._slots_page}
         self._pages.setCurrentWidget(pages[self.chips.current() or _FINDINGS])
 
     def _show_foot(self) -> None:
@@ -169,14 +173,14 @@ class CheckView(QWidget):
     def _lay_out(self) -> None:
         self._fresh = True
         left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
+        parts = QVBoxLayout(left)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(Space.S)
         box = Card(padding=1)
         box.body.addWidget(self._pages)
-        column.addWidget(self.chips)
-        column.addWidget(self._warnings)
-        column.addWidget(box, 1)
+        parts.addWidget(self.chips)
+        parts.addWidget(self._warnings)
+        parts.addWidget(box, 1)
         self.states = StateStack(left)
         self._right = QWidget()
         side = QVBoxLayout(self._right)

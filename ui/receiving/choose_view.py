@@ -18,7 +18,7 @@ from ui.receiving.counting import CountViewModel
 from ui.receiving.panel_view import Panel
 from ui.receiving.rows_model import Row
 from ui.receiving.rows_view import RowsList
-from ui.theme.tokens import Ink, Size, Space, Type
+from ui.theme.tokens import Ink, Size, Type
 
 _MOST = 60
 
@@ -33,18 +33,17 @@ class ChoosePanel(Panel):
         self.search, self.pieces = QLineEdit(), QLineEdit()
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._find)
-        self.pieces.setFixedWidth(Size.RAIL)
+        self.pieces.setFixedWidth(Size.CONTROL_HUGE)
+        self.pieces.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.pieces.setMaxLength(9)
         self.list = RowsList(Size.ROW, choosing=True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.opened.connect(lambda _: self.submit())
         self.remember = Toggle()
-        self._remember = Label("", Type.CAPTION, Ink.SECONDARY)
-        self._pieces = Label("", Type.BODY, Ink.SECONDARY)
-        self.fields.addWidget(self.search)
+        self._remember = Label("", Type.BODY, Ink.SECONDARY)
+        self.fields.addLayout(row(self.search, self.pieces))
         self.fields.addWidget(self.list, 1)
-        self.fields.addLayout(row(self._pieces, self.pieces, Space.S, self.remember))
-        self.fields.addWidget(self._remember)
+        self.fields.addLayout(row(self.remember, self._remember, 0))
 
     def begin(self) -> None:
         """Ask about the goods that wait longest."""
@@ -63,17 +62,17 @@ class ChoosePanel(Panel):
         self.say(
             heading or self.tr("Which goods are these"),
             wording.dotted(barcode, more, about),
-            self.tr("Count"),
+            self.tr("Count them"),
             self.tr("Skip") if questions else self.tr("Leave"),
         )
         self.search.setPlaceholderText(self.tr("Name of the goods"))
         self.search.setAccessibleName(self.tr("Name of the goods"))
         self.list.setAccessibleName(self.tr("Goods found"))
-        self._pieces.setText(self.tr("Pieces"))
+        self.pieces.setPlaceholderText(self.tr("Pieces"))
         self.pieces.setAccessibleName(self.tr("Pieces"))
         self.remember.setVisible(bool(barcode) and not self._is_known())
         self._remember.setVisible(self.remember.isVisibleTo(self))
-        self._remember.setText(self.tr("Remember the barcode for these goods"))
+        self._remember.setText(self.tr("Remember this barcode"))
         self.remember.setAccessibleName(self._remember.text())
 
     def first(self) -> QWidget:

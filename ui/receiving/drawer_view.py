@@ -32,6 +32,7 @@ class Drawer(Card):
     def __init__(self, view_model: OverviewViewModel) -> None:
         super().__init__(padding=0)
         self._model = view_model
+        self._shown = ""
         self._title = ElidedLabel("", Type.TITLE, strong=True)
         self._state = StatusPill()
         self._when = ElidedLabel("", Type.BODY, Ink.SECONDARY)
@@ -77,12 +78,17 @@ class Drawer(Card):
         self.count.set_words(self.tr("Go on counting") if going_on else self.tr("Count it"))
 
     def _show_rows(self, entry: Entry) -> None:
-        choices = [Choice(_GOODS, self.tr("Goods"), entry.card.products)] if entry.card else []
-        if entry.plan is not None:
-            choices.append(Choice(_SLOTS, self.tr("Slots")))
+        choices = []
         if entry.claims:
             choices.append(Choice(_CLAIMS, self.tr("Claims"), len(entry.claims)))
+        if entry.card is not None:
+            choices.append(Choice(_GOODS, self.tr("Goods"), entry.card.products))
+        if entry.plan is not None:
+            choices.append(Choice(_SLOTS, self.tr("Slots")))
         self.chips.set_choices(choices)
+        if entry.key != self._shown and choices:
+            self._shown = entry.key
+            self.chips.choose(choices[0].key)
         shown = self.chips.current()
         self.rows.setAccessibleName({c.key: c.words for c in choices}.get(shown, ""))
         if shown == _CLAIMS:

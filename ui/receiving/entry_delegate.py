@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui.kit.paint import focus_ring, rounded
 from ui.kit.pill import PILL_HEIGHT, paint_pill, pill_width
 from ui.receiving.draw_delegate import words
-from ui.receiving.overview import Entry
+from ui.receiving.overview import Entry, Group
 from ui.receiving.overview_model import CardRole, Index
 from ui.receiving.overview_words import CardWords
 from ui.theme import icons
@@ -22,6 +22,7 @@ _HEADING = Size.CONTROL
 _INKS = {Tone.WARN: Ink.WARN, Tone.BAD: Ink.BAD, Tone.OK: Ink.OK}
 _STATE = QStyle.StateFlag
 _TOP = Size.ICON_LARGE
+_USUAL = 3
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -31,6 +32,9 @@ class EntryDelegate(QStyledItemDelegate):
         """Return the height that this card's lines need."""
         said = index.data(CardRole.WORDS)
         lines = _lines(said) if isinstance(said, CardWords) else 1
+        entry = index.data(CardRole.ENTRY)
+        if isinstance(entry, Entry) and entry.group is Group.COMING and entry.plan is None:
+            lines = max(lines, _USUAL)  # room for a warning that may come: nothing jumps
         heading = _HEADING if index.data(CardRole.HEADING) else 0
         height = 2 * Space.M + _TOP + lines * (_LINE + Space.XS) + Space.S
         return QSize(Size.FORM, heading + height)

@@ -90,8 +90,8 @@ class LastField(QWidget):
     def _paint_goods(self, painter: QPainter, box: QRectF, ink: str) -> None:
         painter.setPen(QColor(ink))
         for text, size, strong in (
-            (self._name, Type.TITLE, True),
-            (self._detail, Type.BODY, False),
+            (self._name, Type.HEADLINE, True),
+            (self._detail, Type.LEAD, False),
         ):
             face = font(size, strong=strong)
             needed = QFontMetrics(face).boundingRect(box.toRect(), _WRAP, text).height()
@@ -113,9 +113,7 @@ class LastField(QWidget):
         self._name = line.product.name
         per_carton = self._model.per_carton(line)
         detail = wording.last_detail(outcome, line, per_carton, self._model.today())
-        said = "" if self._tone is Tone.OK else sentence(outcome.words)
-        by_hand = _tr("Receiving", "by hand") if last.by_hand else ""
-        self._detail = wording.dotted(by_hand or said, detail)
+        self._detail = wording.dotted(wording.last_remark(last, line), detail)
         self._below = wording.so_far(line)
 
 

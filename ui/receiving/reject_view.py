@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from leader_app.domain.delivery import Finding, FindingKind
 from leader_app.ports.scanning import Frame
 from ui.kit.button import Button, Kind
+from ui.kit.camera_view import CameraView
 from ui.kit.card import row
 from ui.kit.chips import Chips, Choice
 from ui.kit.field import Field
@@ -21,12 +22,13 @@ from ui.receiving import photos, typed, wording
 from ui.receiving.counting import CountViewModel
 from ui.receiving.panel_view import Panel
 from ui.tasks import Runner
-from ui.theme.tokens import Ink, Size, Type
+from ui.theme.tokens import Ink, Size, Space, Type
 
 KINDS = (FindingKind.DAMAGED, FindingKind.WRONG, FindingKind.TOO_WARM)
 AskFiles = Callable[[QWidget, Callable[[list[str]], object]], object]
 _LONGEST_NOTE = 500
 _MOST_PHOTOS = 8
+_ROOMY = Size.FORM
 
 
 class RejectPanel(Panel):
@@ -43,6 +45,7 @@ class RejectPanel(Panel):
         self._model, self._side, self._newest = view_model, side, newest_frame
         self._ask_files = ask_files or _ask_files
         self._photos: tuple[str, ...] = ()
+        self._seen: dict[str, QPixmap] = {}
         self._row = -1
         self.chips = Chips()
         self.pieces, self.note = QLineEdit(), QLineEdit()
@@ -62,8 +65,13 @@ class RejectPanel(Panel):
             fields.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         self.fields.addWidget(self.chips)
         self.fields.addLayout(fields)
+        self._thumbs = [QLabel() for _ in range(_MOST_PHOTOS)]
+        self._preview = CameraView(newest_frame)
+        self._preview.setMaximumHeight(self._preview.minimumHeight())
         self.fields.addLayout(row(self.camera, self.file, 0))
         self.fields.addWidget(self._count)
+        self.fields.addLayout(row(*self._thumbs, 0, spacing=Space.XS))
+        self.fields.addWidget(self._preview)
         self.fields.addStretch(1)
 
     def begin(self) -> None:
@@ -79,7 +87,7 @@ class RejectPanel(Panel):
         """Say every word again."""
         line = self._model.line_of(self._row)
         name = line.product.name if line is not None else ""
-        self.say(self.tr("Turn goods down"), name, self.tr("Turn down"), self.tr("Leave"))
+        self.say(self.tr("Reject goods"), name, self.tr("Reject"), self.tr("Leave"))
         self.chips.set_choices(
             [Choice(k.value, wording.finding_word(k), self._known(k)) for k in KINDS]
         )
@@ -88,6 +96,8 @@ class RejectPanel(Panel):
         self.camera.set_words(self.tr("Photo"), self.tr("Take the camera's picture"))
         self.camera.setEnabled(self._newest() is not None)
         self.file.set_words(self.tr("From a file"))
+        self._preview.setAccessibleName(self.tr("What the camera sees"))
+        self._show_preview()
         self._show_photos()
 
     def first(self) -> QWidget:
@@ -113,6 +123,11 @@ class RejectPanel(Panel):
                 self, partial(photos.of_file, Path(path)), self._keep, self._model.trouble.emit
             )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the camera's picture where there is room for it."""
+        super().resizeEvent(event)
+        self._show_preview()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept picture files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -129,9 +144,10 @@ class RejectPanel(Panel):
             self._keep(photos.of_frame(frame))
 
     def _keep(self, data: bytes) -> None:
-        self._model.keep_photo(data, partial(self._kept, self._row))
+        self._model.keep_photo(data, partial(self._kept, self._row, data))
 
-    def _kept(self, line: int, photo: str) -> None:
+    def _kept(self, line: int, data: bytes, photo: str) -> None:
+        self._seen[photo] = _thumb(data)
         if line == self._row:
             self._photos = tuple(dict.fromkeys((*self._photos, photo)))
             self._show_photos()
@@ -148,6 +164,14 @@ class RejectPanel(Panel):
         count = len(self._photos)
         none = self.tr("A photo helps the kitchen to say yes.")
         self._count.setText(self.tr("%n photo(s) kept", "", count) if count else none)
+        shown = [self._seen[photo] for photo in self._photos if photo in self._seen]
+        for at, label in enumerate(self._thumbs):
+            label.setVisible(at < len(shown))
+            if at < len(shown):
+                label.setPixmap(shown[at])
+
+    def _show_preview(self) -> None:
+        self._preview.setVisible(self._newest() is not None and self.height() >= _ROOMY)
 
     def _findings(self) -> list[Finding]:
         sheet, line = self._model.sheet, self._model.line_of(self._row)
@@ -159,6 +183,15 @@ class RejectPanel(Panel):
 
     def _known(self, kind: FindingKind) -> int | None:
         return next((x.quantity for x in self._findings() if x.kind is kind), None)
+
+
+def _thumb(data: bytes) -> QPixmap:
+    """Return a picture small enough for a row of them; an empty one if it cannot be shown."""
+    whole = QPixmap()
+    whole.loadFromData(data)
+    if whole.isNull():
+        return whole
+    return whole.scaledToHeight(Size.CONTROL, Qt.TransformationMode.SmoothTransformation)
 
 
 def _ask_files(parent: QWidget, chosen: Callable[[list[str]], object]) -> None:

@@ -76,7 +76,7 @@ class ScanView(QWidget):
         self.less.set_words("", self.tr("One piece fewer"))
         self.more.set_words("", self.tr("One piece more"))
         self.lot.set_words(self.tr("Lot"))
-        self.reject.set_words(self.tr("Turn down"))
+        self.reject.set_words(self.tr("Reject"))
         for panel in self._panels.values():
             panel.retranslate()
         self.last.refresh()
@@ -149,8 +149,7 @@ class ScanView(QWidget):
         elif said:
             words = self.tr("Enter: look the barcode up")
         else:
-            words = self.tr("%1: type how many, + and −, Space as announced")
-            words = words.replace("%1", line.product.name)
+            words = self.tr("Type how many, + −, Space: as announced")
         self._hint.setText(words)
 
     def _show_line(self) -> None:

@@ -161,7 +161,8 @@ class SharesView(QWidget):
             line.slot,
         )
         short_words = self.tr("%1 short").replace("%1", f"{short:,}")
-        state = (short_words, "warning", Tone.WARN) if short else (self.tr("All"), "check", Tone.OK)
+        whole = (self.tr("Gets all"), "check", Tone.OK)
+        state = (short_words, "warning", Tone.WARN) if short else whole
         given = self.tr("%1 of %2").replace("%1", f"{line.share.granted:,}")
         right = given.replace("%2", f"{demand.missing:,}")
         return Row(name, f"{line.member_name}  {demand.key.order_id}", sub, right, pill=state)

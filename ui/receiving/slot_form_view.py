@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from leader_app.domain.neighbourhood import Zone
 from ui.kit.button import Button, Kind
@@ -71,7 +71,8 @@ class SlotForm(_Form):
         self.contents = RowsList(Size.ROW)
         self.close_slot = Button("", Kind.QUIET)
         self.label = Button("", Kind.PLAIN, icon="printer")
-        self.body.addLayout(row(self._about, 0, self.label))
+        self.body.removeWidget(self.heading)
+        self.body.addLayout(row(self.heading, self._about, 0, self.label))
         self.body.addWidget(self.contents, 1)
         self.body.addWidget(self.zones)
         line = row(self._litres, self.keep, self.close_slot)
@@ -141,7 +142,9 @@ class AddForm(_Form):
         self.name.setMaxLength(_LONGEST)
         self.count.setMaxLength(2)
         self._name, self._count = Field(self.name), Field(self.count)
-        self.body.addWidget(self.zones)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.body.removeWidget(self.heading)
+        self.body.addLayout(row(self.heading, Space.S, self.zones))
         line = row(self._name, self._count, self._litres, self.keep)
         for part in (self._name, self._count, self._litres):
             line.setAlignment(part, Qt.AlignmentFlag.AlignTop)

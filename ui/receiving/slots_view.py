@@ -39,7 +39,7 @@ class SlotsView(QWidget):
         side = QVBoxLayout()
         side.setSpacing(Space.M)
         side.addWidget(self.form, 1)
-        side.addWidget(self.adding)
+        side.addWidget(self.adding, 0, Qt.AlignmentFlag.AlignTop)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.L)
@@ -51,6 +51,7 @@ class SlotsView(QWidget):
         self.states.retried.connect(view_model.read)
         self.states.empty_acted.connect(self.adding.take_focus)
         view_model.changed.connect(self.refresh)
+        view_model.detail_changed.connect(lambda: self.list.choose(view_model.chosen_row()))
 
     def retranslate(self) -> None:
         """Say every word again."""

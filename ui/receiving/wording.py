@@ -15,9 +15,9 @@ from leader_app.domain.delivery import (
 )
 from leader_app.domain.neighbourhood import Zone
 from leader_app.domain.stock import Lot
-from leader_app.services.receiving.desk import CountLine, DeliveryCard, ScanOutcome, SlotUse
+from leader_app.services.receiving.desk import CountLine, DeliveryCard, ScanOutcome, Seen, SlotUse
 from ui.kit import expiry, words
-from ui.receiving.sheet import State
+from ui.receiving.sheet import Last, State, is_over
 from ui.theme.tokens import Tone
 
 _tr = QCoreApplication.translate
@@ -54,9 +54,7 @@ def expected(delivery: Delivery, now: datetime) -> str:
     when = words.moment(delivery.expected_at, now)
     if delivery.state is DeliveryState.RECEIVED:
         return when
-    if delivery.expected_at < now:
-        return _tr("Receiving", "was due %1").replace("%1", when)
-    return _tr("Receiving", "due %1").replace("%1", when)
+    return dotted(when, _tr("Receiving", "overdue") if delivery.expected_at < now else "")
 
 
 def delivery_state(card: DeliveryCard) -> tuple[str, str, Tone]:
@@ -125,6 +123,17 @@ def use_by(lot: Lot, today: date) -> str:
     if lot.expires_on < today:
         return _tr("Receiving", "past its use-by %1").replace("%1", day)
     return _tr("Receiving", "use by %1").replace("%1", day)
+
+
+def last_remark(last: Last, line: CountLine) -> str:
+    """Say what is odd about what was counted last; empty where all is well."""
+    if last.outcome.seen is Seen.PAST_USE_BY:
+        return _tr("Receiving", "Past its use-by day: reject it")
+    if last.outcome.seen is Seen.NOT_ANNOUNCED:
+        return _tr("Receiving", "Not on the manifest, but counted")
+    if is_over(line):
+        return _tr("Receiving", "More than announced")
+    return _tr("Receiving", "by hand") if last.by_hand else ""
 
 
 def last_detail(outcome: ScanOutcome, line: CountLine, per_carton: int, today: date) -> str:

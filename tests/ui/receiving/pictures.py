@@ -39,6 +39,33 @@ def _count(yard: Yard, page: ReceivingPage) -> None:
     yard.model.count.set_counted(1, 30)
 
 
+def _list(row: int) -> State:
+    def show(yard: Yard, page: ReceivingPage) -> None:
+        yard.model.list.choose(row)
+        if row == 1:
+            page.list.drawer.chips.choose("slots")
+            page.list.drawer.refresh()
+
+    return show
+
+
+def _new(yard: Yard, page: ReceivingPage) -> None:
+    yard.model.open("d1")
+
+
+def _scanned(text: str) -> State:
+    def show(yard: Yard, page: ReceivingPage) -> None:
+        _count(yard, page)
+        yard.model.take_scan(text)
+
+    return show
+
+
+def _slots(yard: Yard, page: ReceivingPage) -> None:
+    yard.model.to_slots()
+    yard.model.slots.choose(4)
+
+
 def _over(yard: Yard, page: ReceivingPage) -> None:
     _count(yard, page)
     for _ in range(2):
@@ -129,19 +156,20 @@ def _loose(yard: Yard, page: ReceivingPage) -> None:
 
 
 STATES: dict[str, State] = {
-    "list": lambda yard, page: yard.model.list.choose(0),
-    "list-received": lambda yard, page: yard.model.list.choose(2),
+    "list": _list(0),
+    "list-overflow": _list(1),
+    "list-received": _list(2),
     "list-empty": _empty,
     "list-error": _broken,
-    "count-new": lambda yard, page: yard.model.open("d1"),
+    "count-new": _new,
     "count": _count,
     "count-over": _over,
-    "count-old": lambda yard, page: (_count(yard, page), yard.model.take_scan(OLD)),
+    "count-old": _scanned(OLD),
     "count-loose": _loose,
     "count-lot": _panel(Panel.LOT),
     "count-reject": _panel(Panel.REJECT),
     "count-truck": _panel(Panel.TRUCK),
-    "count-unknown": lambda yard, page: (_count(yard, page), yard.model.take_scan("6900000000001")),
+    "count-unknown": _scanned("6900000000001"),
     "count-trouble": _trouble,
     "count-long": _long,
     "check-findings": _chip("findings"),
@@ -149,7 +177,7 @@ STATES: dict[str, State] = {
     "check-changed": _changed,
     "check-slots": _chip("slots"),
     "done": _done,
-    "slots": lambda yard, page: (yard.model.to_slots(), yard.model.slots.choose(4)),
+    "slots": _slots,
     "slots-empty": _no_slots,
 }
 

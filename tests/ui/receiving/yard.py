@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from leader_app.domain.delivery import DeliveryState, KitchenClaimState
+from leader_app.domain.delivery import DeliveryLine, DeliveryState, KitchenClaimState
 from leader_app.domain.stock import Level, Lot, StockKey
 from leader_app.ports.scanning import Frame
 from tests.fakes.receiving import FakeReceiving
@@ -65,7 +65,11 @@ def a_yard(*, runner: RunsAtOnce | None = None) -> Yard:
     """Return a yard with the usual trucks, claims, members who wait, and slots."""
     came = a_delivery("d0", state=DeliveryState.RECEIVED, hours=-20)
     desk = FakeReceiving(
-        {"d1": a_delivery("d1"), "d2": a_delivery("d2", hours=26), "d0": came},
+        {
+            "d1": a_delivery("d1"),
+            "d2": a_delivery("d2", DeliveryLine(1, "p1", 240, LOT, 24), hours=26),
+            "d0": came,
+        },
         demands=[
             *(a_demand(n, "p1", 2, paid=n % 5 != 0, owed=n == 7) for n in range(1, 25)),
             *(a_demand(30 + n, "p2", 1) for n in range(10)),
