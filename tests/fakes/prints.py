@@ -190,7 +190,7 @@ def over(store: PrintStore, clock: FakeClock | None = None) -> Printing:
     return Printing(cast("Store", store), clock or FakeClock(), Dice(), lambda: str)
 
 
-def a_pick_line(number: int = 1, line_no: int = 1, **changes: object) -> PickLine:
+def a_pick_line(number: int = 1, line_no: int = 1, /, **changes: object) -> PickLine:
     """Return a line of order ``A…number`` with two pieces, both here."""
     zone = (Zone.SHELF, Zone.FRIDGE, Zone.FREEZER)[(number + line_no) % 3]
     names = ("番茄牛腩饭", "四季草莓", "手工水饺 (猪肉白菜)", "低糖全麦吐司", "鲜牛奶 950ml")
