@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from central.booking.run import Booking, BookingMaker, Run, at_once
@@ -10,7 +11,7 @@ from central.intake.importing import take_in
 from central.redeeming.deeds import hand_over_desk
 from central.stock.deeds import stock_desk
 from central.supply.receiving import receive
-from central.supply.sharing import share_out
+from central.supply.sharing import sharing_desk
 from leader_app.domain.command import STOCK_KINDS, CommandKind, LoggedCommand
 
 _BOOKINGS: dict[str, BookingMaker] = {
@@ -18,7 +19,7 @@ _BOOKINGS: dict[str, BookingMaker] = {
     CommandKind.HAND_OVER: hand_over_desk,
     CommandKind.REVERSE: hand_over_desk,
     CommandKind.RECEIVE: at_once(receive),
-    CommandKind.SHARE_OUT: at_once(share_out),
+    CommandKind.SHARE_OUT: sharing_desk,
     CommandKind.SET_SLOT: at_once(set_slot),
     CommandKind.SET_PRODUCT: at_once(set_product),
     CommandKind.IMPORT_ORDERS: at_once(take_in),
@@ -26,28 +27,27 @@ _BOOKINGS: dict[str, BookingMaker] = {
 
 
 def bookings(run: Run, commands: Sequence[LoggedCommand]) -> dict[str, Booking]:
-    """Return the booking of each kind there is among ``commands``; unknown kinds have none."""
-    theirs: dict[BookingMaker, list[LoggedCommand]] = {}
-    for logged in commands:
-        maker = _BOOKINGS.get(logged.command.kind)
-        if maker is not None:
-            theirs.setdefault(maker, []).append(logged)
-    made = {maker: maker(run, few) for maker, few in theirs.items()}
-    return {
-        logged.command.kind: made[_BOOKINGS[logged.command.kind]]
-        for few in theirs.values()
-        for logged in few
-    }
+    """Return the booking of each kind there is among ``commands``; unknown kinds have none.
+
+    They are made in one order, so that two counters never wait for each other's locks.
+    """
+    present = {logged.command.kind for logged in commands}
+    made: dict[BookingMaker, Booking] = {}
+    for kind, maker in _BOOKINGS.items():
+        if kind in present and maker not in made:
+            theirs = [x for x in commands if _BOOKINGS.get(x.command.kind) is maker]
+            made[maker] = maker(run, theirs)
+    return {kind: made[maker] for kind, maker in _BOOKINGS.items() if maker in made}
 
 
 def stretches(commands: Sequence[LoggedCommand]) -> Iterator[Sequence[LoggedCommand]]:
     """Yield ``commands`` in runs that can be booked at once.
 
-    An import begins a new one: the claims it brings may be handed out right after it.
+    Imports are runs of their own: the claims they bring may be handed out right after them.
     """
-    start = 0
-    for place, logged in enumerate(commands):
-        if place > start and logged.command.kind == CommandKind.IMPORT_ORDERS:
-            yield commands[start:place]
-            start = place
-    yield commands[start:]
+    for _, run in itertools.groupby(commands, _is_import):
+        yield list(run)
+
+
+def _is_import(logged: LoggedCommand) -> bool:
+    return logged.command.kind == CommandKind.IMPORT_ORDERS

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
 from central.booking.run import Run, accepted
-from central.intake.claims import AnyRow, lines_by_order, order_of
+from central.intake.claims import lines_by_order, order_of
+from central.storage.bulk import write_rows
 from central.storage.tables import order_lines, orders
+from leader_app.domain.body import MOST, UnreadableCommandError
 from leader_app.domain.command import CommandResult, LoggedCommand
-from leader_app.domain.order import Order
+from leader_app.domain.order import LineKey, Order, OrderLine
 from leader_app.domain.share_out import Arrival
 from leader_app.domain.stock_deed import arrivals
 
@@ -21,45 +24,78 @@ _locked = (
     .order_by(orders.c.order_id)
     .with_for_update()
 )
-_pieces: sa.BindParameter[int] = sa.bindparam("pieces", type_=sa.Integer())
-_slot: sa.BindParameter[str] = sa.bindparam("to_slot", type_=sa.Text())
 _line = order_lines.c
-_sum = _line.arrived + _pieces
-_add = (
+_set = (
     sa.update(order_lines)
-    .where(_line.order_id == sa.bindparam("order"), _line.line_no == sa.bindparam("line"))
-    .values(
-        arrived=sa.case((_sum < 0, 0), else_=_sum),
-        slot=sa.case((_slot == "", _line.slot), else_=_slot),
-    )
+    .where(_line.order_id == sa.bindparam("of_order"), _line.line_no == sa.bindparam("of_line"))
+    .values(arrived=sa.bindparam("now_arrived"), slot=sa.bindparam("now_slot"))
 )
 
 
-def share_out(run: Run, logged: LoggedCommand) -> CommandResult:
-    """Book arrivals at the orders of the counter's own point; others are not touched."""
-    found = arrivals(logged.command)
-    wanted = sorted({x.key.order_id for x in found})
+@dataclass(slots=True)
+class SharingDesk:
+    """Keeps ``Booking`` for share-outs; ``orders`` are the point's own, locked.
+
+    Orders of other points, and those nobody knows, are not touched.
+    """
+
+    run: Run
+    found: dict[bytes, tuple[Arrival, ...]]
+    orders: dict[str, Order]
+    _changed: set[LineKey] = field(default_factory=set)
+
+    def book(self, logged: LoggedCommand) -> CommandResult:
+        """Book one share-out; ``UnreadableCommandError`` if its body cannot be read."""
+        if logged.hash not in self.found:
+            raise UnreadableCommandError
+        for arrival in self.found[logged.hash]:
+            order = self.orders.get(arrival.key.order_id)
+            if order is not None:
+                lines = tuple(_after(line, order.order_id, arrival) for line in order.lines)
+                self.orders[order.order_id] = replace(order, lines=lines)
+                self._changed.add(arrival.key)
+        return accepted(logged)
+
+    def write(self) -> None:
+        """Write the lines that changed, and tell the point of their orders."""
+        touched = {key.order_id for key in self._changed}
+        rows = [
+            {
+                "of_order": name,
+                "of_line": line.line_no,
+                "now_arrived": line.arrived,
+                "now_slot": line.slot,
+            }
+            for name in sorted(touched)
+            for line in self.orders[name].lines
+            if LineKey(name, line.line_no) in self._changed
+        ]
+        write_rows(self.run.connection, _set, rows)
+        for name in sorted(touched):
+            self.run.draft.put(self.orders[name].point_id, self.orders[name])
+
+
+def sharing_desk(run: Run, commands: Sequence[LoggedCommand]) -> SharingDesk:
+    """Return a desk for these share-outs of a run, their orders locked until it ends."""
+    found: dict[bytes, tuple[Arrival, ...]] = {}
+    for logged in commands:
+        try:
+            found[logged.hash] = arrivals(logged.command)
+        except UnreadableCommandError:
+            continue
+    wanted = sorted({x.key.order_id for few in found.values() for x in few})
+    return SharingDesk(run, found, _locked_orders(run, wanted))
+
+
+def _locked_orders(run: Run, wanted: Sequence[str]) -> dict[str, Order]:
     values = {"ids": wanted, "point": run.device.point_id}
-    locked = run.connection.execute(_locked, values).all()
-    mine = {row.order_id for row in locked}
-    rows = [_row(x) for x in found if x.key.order_id in mine]
-    if rows:
-        run.connection.execute(_add, rows)
-    for order in _told(run, locked):
-        run.draft.put(order.point_id, order)
-    return accepted(logged)
+    rows = run.connection.execute(_locked, values).all()
+    lines = lines_by_order(run.connection, [row.order_id for row in rows])
+    return {row.order_id: order_of(run.database, row, tuple(lines[row.order_id])) for row in rows}
 
 
-def _row(arrival: Arrival) -> dict[str, object]:
-    return {
-        "order": arrival.key.order_id,
-        "line": arrival.key.line_no,
-        "pieces": arrival.pieces,
-        "to_slot": arrival.slot,
-    }
-
-
-def _told(run: Run, locked: Sequence[AnyRow]) -> Sequence[Order]:
-    """Return orders as they are now."""
-    lines = lines_by_order(run.connection, [row.order_id for row in locked])
-    return [order_of(run.database, row, tuple(lines[row.order_id])) for row in locked]
+def _after(line: OrderLine, order_id: str, arrival: Arrival) -> OrderLine:
+    if arrival.key != LineKey(order_id, line.line_no):
+        return line
+    arrived = min(MOST, max(0, line.arrived + arrival.pieces))
+    return replace(line, arrived=arrived, slot=arrival.slot or line.slot)

@@ -38,6 +38,8 @@ LONGEST_SLOT = 40
 LONGEST_STAFF = 60
 LONGEST_REASON = 40
 LONGEST_NOTE = 500
+# claims to the kitchen are named after the receipt and a number
+LONGEST_RECEIPT_ID = body.LONGEST_ID - 5
 _COLDEST, _HOTTEST = -1_000, 1_000
 _ATTACHMENT = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _MAY_BE_EMPTY = frozenset({CommandKind.RECEIVE, CommandKind.ADJUST})
@@ -99,6 +101,7 @@ def receipt_body(receipt: Receipt) -> bytes:
 def receipt(command: Command, device_id: str) -> Receipt:
     """Return the receipt ``command`` records; ``UnreadableCommandError`` if it is none."""
     fields = body.fields(command, CommandKind.RECEIVE)
+    body.text(command.command_id, LONGEST_RECEIPT_ID)
     return Receipt(
         stock=_deed(command, fields, device_id),
         findings=tuple(_finding(x) for x in body.rows(fields.get("findings"), MOST_ROWS)),

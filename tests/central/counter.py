@@ -27,6 +27,7 @@ from leader_app.domain.command import (
 )
 from leader_app.domain.ids import new_command_id
 from leader_app.domain.pickup import Pieces
+from leader_app.domain.stock import Draw
 from sync.protocol.codec import push_digest
 from sync.protocol.items import unpack
 from sync.protocol.messages import (
@@ -80,10 +81,14 @@ class Counter:
         return logged
 
     def hands_over(
-        self, claim_id: str, pieces: tuple[Pieces, ...], **changes: object
+        self,
+        claim_id: str,
+        pieces: tuple[Pieces, ...],
+        drawn: tuple[Draw, ...] = (),
+        **changes: object,
     ) -> LoggedCommand:
         """Hand over pieces of a claim."""
-        body = deed.hand_over_body(claim_id, pieces, "小林", offline=True)
+        body = deed.hand_over_body(claim_id, pieces, "小林", offline=True, drawn=drawn)
         return self.does(CommandKind.HAND_OVER, body, **changes)
 
     def takes_back(self, given: LoggedCommand, claim_id: str, **changes: object) -> LoggedCommand:

@@ -226,8 +226,10 @@ def test_kinds_and_schemas_are_not_taken_for_one_another() -> None:
     ):
         with pytest.raises(UnreadableCommandError):
             stock_deed(strange, "D1")
-    with pytest.raises(UnreadableCommandError):
-        receipt(_sale(), "D1")
+    taken = Command("c" * 60, CommandKind.RECEIVE, 1, canonical.pack(TAKEN), NOON, 0, "", "")
+    for strange in (_sale(), taken):
+        with pytest.raises(UnreadableCommandError):
+            receipt(strange, "D1")
     with pytest.raises(UnreadableCommandError):
         arrivals(_sale())
     for kind in (CommandKind.ADJUST, CommandKind.RECEIVE):
