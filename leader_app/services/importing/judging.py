@@ -1,0 +1,107 @@
+"""How what was understood stands to the orders that are here already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from leader_app.domain.local_time import local_day
+from leader_app.domain.order import Order, Payment
+from leader_app.domain.understood import UnderstoodOrder
+from leader_app.ports import UnitOfWork
+from leader_app.services.importing.desk import Correction, Entry, Preview, Standing
+from leader_app.services.importing.identity import anew_id, order_ids, supplement_id
+from leader_app.services.importing.making import Maker, Pieces, held, payment, wanted
+
+_MOST_SUPPLEMENTS = 9
+_UNTOUCHED = Correction()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A line with what importing it would add: ``only`` these pieces, under ``order_id``."""
+
+    entry: Entry
+    only: Pieces | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Compares with the store of one unit of work."""
+
+    work: UnitOfWork
+    maker: Maker
+
+    def judged(self, preview: Preview) -> list[Judged]:
+        """Return every line of ``preview`` as it stands now."""
+        ids = list(order_ids(self.maker.point_id, preview.understood))
+        day = f"{local_day(self.maker.now):%Y%m%d}"
+        touched = [preview.corrections.get(at, _UNTOUCHED) for at in range(len(ids))]
+        ids = [
+            anew_id(name, day) if correction.anew else name
+            for name, correction in zip(ids, touched, strict=True)
+        ]
+        here = self._here(ids)
+        return [
+            self._line(at, name, understood, correction, here(name))
+            for at, (name, understood, correction) in enumerate(
+                zip(ids, preview.understood.orders, touched, strict=True)
+            )
+        ]
+
+    def _here(self, ids: Sequence[str]) -> Callable[[str], list[Order]]:
+        """Return what finds an order that is here, with its supplements, oldest first."""
+        known = set(self.work.imports.known(ids))
+        more = [
+            supplement_id(name, number)
+            for name in known
+            for number in range(1, _MOST_SUPPLEMENTS + 1)
+        ]
+        known |= set(self.work.imports.known(more))
+
+        def found(name: str) -> list[Order]:
+            names = [name, *(supplement_id(name, n) for n in range(1, _MOST_SUPPLEMENTS + 1))]
+            orders = (self.work.orders.get(one) for one in names if one in known)
+            return [order for order in orders if order is not None]
+
+        return found
+
+    def _line(
+        self,
+        number: int,
+        order_id: str,
+        understood: UnderstoodOrder,
+        correction: Correction,
+        here: Sequence[Order],
+    ) -> Judged:
+        order = correction.order or understood
+        standing, only = _standing(order, here)
+        if standing is Standing.CHANGED:
+            order_id = supplement_id(order_id, len(here))
+        entry = Entry(
+            number,
+            order,
+            order_id,
+            standing,
+            correction.confirmed,
+            correction.left_out,
+            self.maker.hindrances(order) if standing is not Standing.CANCELLED else (),
+        )
+        return Judged(entry, only)
+
+
+def _standing(order: UnderstoodOrder, here: Sequence[Order]) -> tuple[Standing, Pieces | None]:
+    if not here:
+        return (Standing.CANCELLED if order.cancelled else Standing.NEW), None
+    first = here[0]
+    if order.cancelled:
+        return (Standing.KNOWN if first.cancelled else Standing.UPDATED), None
+    now, then = wanted(order), held(here)
+    rest, gone = now - then, then - now
+    if gone:
+        return Standing.LESS, None
+    if rest:
+        too_many = len(here) > _MOST_SUPPLEMENTS
+        return (Standing.LESS, None) if too_many else (Standing.CHANGED, rest)
+    is_paid_now = first.payment is Payment.UNPAID and payment(order) is Payment.PAID
+    return (Standing.UPDATED if is_paid_now else Standing.KNOWN), None
