@@ -144,8 +144,10 @@ def _place_group(group: Sequence[Coming], shelf: _Shelf, chosen: dict[LineKey, s
 
 
 def _short(shelves: Mapping[Zone, _Shelf]) -> Mapping[Zone, int]:
-    over = {
-        zone: sum(max(0, -room) for room in shelf.room.values() if room is not None)
-        for zone, shelf in shelves.items()
-    }
-    return {zone: ml for zone, ml in over.items() if ml}
+    """Return what does not go into a zone however its slots are filled."""
+    over: dict[Zone, int] = {}
+    for zone, shelf in shelves.items():
+        rooms = [room for room in shelf.room.values() if room is not None]
+        if len(rooms) == len(shelf.room) and sum(rooms) < 0:
+            over[zone] = -sum(rooms)
+    return over

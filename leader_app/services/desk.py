@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from leader_app.domain.order import Order, Stage
 from leader_app.domain.pickup import Pieces
@@ -18,6 +18,9 @@ from leader_app.ports import OrderQuery, OrderSummary
 from leader_app.services.device.report import DeviceReport, Finding
 from leader_app.services.incidents.listing import IncidentNote, IncidentPage
 from leader_app.services.pickup.verdict import HandOverDone, HandOverNote, Verdict
+
+if TYPE_CHECKING:
+    from leader_app.services.goods_desk import GoodsDesk
 
 
 class Verify(Protocol):
@@ -123,7 +126,7 @@ class Preferences(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All verbs."""
+    """All verbs; those of goods are made when ``goods`` is first called (off the GUI thread)."""
 
     verify: Verify
     verify_order: VerifyOrder
@@ -138,3 +141,4 @@ class Desk:
     report: Callable[[], DeviceReport]
     doctor: Callable[[], Sequence[Finding]]
     preferences: Preferences
+    goods: Callable[[], GoodsDesk]

@@ -132,7 +132,23 @@ def _warnings(
         for zone in Zone
         if zone in homeless
     ]
-    return [*without, *(_overflow(zone, ml, uses) for zone, ml in placement.short_ml.items())]
+    short = [_overflow(zone, ml, uses) for zone, ml in placement.short_ml.items()]
+    return [*without, *short, *_overfull(placement, uses)]
+
+
+def _overfull(placement: Placement, uses: Sequence[SlotUse]) -> Iterator[Text]:
+    """Name the slots that get too much while others of their zone have room."""
+    for use in uses:
+        if use.overflows and use.added_ml and use.slot.zone not in placement.short_ml:
+            yield say(
+                "{slot} is planned for {litres} litres more than it holds: spread them out.",
+                slot=use.slot.slot_id,
+                litres=_litres(use.used_ml + use.added_ml - use.slot.capacity_ml),
+            )
+
+
+def _litres(ml: int) -> str:
+    return f"{ml / LITRE:.1f}"
 
 
 def _overflow(zone: Zone, short_ml: int, uses: Sequence[SlotUse]) -> Text:
@@ -140,6 +156,6 @@ def _overflow(zone: Zone, short_ml: int, uses: Sequence[SlotUse]) -> Text:
     return say(
         "The {zone} lacks room for {litres} litres: {slots}. Make room before the truck comes.",
         zone=ZONES[zone],
-        litres=f"{short_ml / LITRE:.1f}",
+        litres=_litres(short_ml),
         slots=full,
     )
