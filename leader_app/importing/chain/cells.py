@@ -18,6 +18,7 @@ _QUANTITY = re.compile(
     rf"[x×*+\s]*(?P<figure>{DIGITS}|{CHINESE}{{1,4}}|半)\s?(?P<unit>{UNIT})?(?P<half>半)?\s*"
 )
 _LONGEST_SEQ = 6
+_LONGEST_PART = 5
 _LABEL = re.compile(r"(?:号楼|号|栋|幢|座|楼|单元|室|房|#)+$")
 
 
@@ -27,7 +28,7 @@ def read_cells(cells: dict[str, Normal], draft: Draft, head: Head) -> Draft:
     draft.phone = _text(cells, "phone")
     if note := _written(cells, "note"):
         draft.notes.append(note)
-    draft.address = _address(cells)
+    draft.address = _address(cells, draft)
     _read_seq(cells, draft)
     amounts = prices_in(_text(cells, "amount") + "元") if "amount" in cells else []
     draft.amount = amounts[0] if amounts else None
@@ -65,10 +66,15 @@ def _amount(cells: dict[str, Normal], draft: Draft) -> Amount | None:
     return told
 
 
-def _address(cells: dict[str, Normal]) -> Address:
-    if "address" in cells and _text(cells, "address"):
-        return cut_address(Scan(cells["address"]))
+def _address(cells: dict[str, Normal], draft: Draft) -> Address:
+    for name in ("address", "building", "room"):
+        whole = cut_address(Scan(cells[name])) if name in cells else Address()
+        if whole.building and whole.room:
+            return whole
     building, unit, room = (_digits(_text(cells, name)) for name in ("building", "unit", "room"))
+    for part in (building, unit, room):
+        if len(part) > _LONGEST_PART or (part and not part.isalnum()):
+            draft.doubt(say("“{text}” is no building or room. Enter the address.", text=part))
     return Address(building=building, unit=unit, room=room)
 
 

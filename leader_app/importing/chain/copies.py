@@ -23,7 +23,7 @@ class Chain:
 
     def is_copied_by(self, title: str, drafts: Sequence[Draft]) -> bool:
         """Whether ``drafts`` are another copy of this chain and not another chain."""
-        if title and title == self.title:
+        if _letters(title) and _letters(title) == _letters(self.title):
             return True
         mine, others = ({draft.person for draft in group} for group in (self.drafts, drafts))
         return 2 * len(mine & others) >= max(2, min(len(mine), len(others)))
@@ -44,6 +44,11 @@ class Chain:
         later = {id(one) for one in fresh} if tail else set()
         kept = [*(one for one in drafts if id(one) not in later), *tail]
         self.drafts = [*kept, *(one for one in drafts if id(one) in later)]
+
+
+def _letters(title: str) -> str:
+    """Return what of a title stays when its dates and prices change."""
+    return "".join(char for char in title if char.isalpha())
 
 
 def chains_of(copies: Iterable[tuple[str, list[Draft]]]) -> list[Chain]:

@@ -13,7 +13,7 @@ from leader_app.importing.chain.cells import read_cells
 from leader_app.importing.chain.changes import Change, cut_deed, cut_same
 from leader_app.importing.chain.draft import Draft
 from leader_app.importing.chain.first_word import guard_first_word
-from leader_app.importing.chain.goods import Dictionary, Goods, Mention
+from leader_app.importing.chain.goods import Dictionary, Goods, Mention, whole_word
 from leader_app.importing.chain.items import items_of
 from leader_app.importing.chain.lines import MAX_BODY
 from leader_app.importing.chain.menu import Head
@@ -87,7 +87,9 @@ def _read(scan: Scan, draft: Draft, head: Head, place: Place) -> Reading:
     if not place.known:
         guard_first_word(scan)
     draft.same = cut_same(scan)
-    money = cut_money(scan, _prices(head, mentions))
+    sold = [one.goods for one in mentions] or [one for one in (head.goods,) if one]
+    in_pieces = any(goods.unit == "块" for goods in sold)
+    money = cut_money(scan, _prices(head, mentions), in_pieces=in_pieces)
     draft.paid, draft.amount = money.paid, money.amount
     _cut_notes(scan, draft)
     if draft.address == Address():
@@ -108,7 +110,11 @@ def _cut_person(scan: Scan, draft: Draft) -> None:
 
 def _cut_mentions(scan: Scan, head: Head) -> list[Mention]:
     words = head.words
-    mentions = [one for one in words.mentions(scan.left) if not _is_name(scan, one, head)]
+    mentions = [
+        whole_word(scan.left, one, words)
+        for one in words.mentions(scan.left)
+        if not _is_name(scan, one, head)
+    ]
     for mention in mentions:
         scan.take(mention.start, mention.end)
     mentions = _joined(mentions, scan.text)

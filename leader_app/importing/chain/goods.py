@@ -19,6 +19,7 @@ _AFTER = re.compile(
     rf"|{CHINESE}{{1,4}}\s?(?:{UNIT}|$|[\s,;、])"
     r"|取消|退|减|不要|已|改|谢|麻烦|放|送|帮|给|其中|需要|各"
 )
+_UNIT_BEFORE = re.compile(rf"(?:{UNIT}|[要来拿和加与各])$")
 _MIN_GUESS = 2
 
 
@@ -145,3 +146,19 @@ def without_pack(name: str) -> str:
     """Return a product's name without the pack size at its end: 脐橙10斤装 is 脐橙."""
     bare = _PACK.sub("", name).strip()
     return bare if len(bare) >= _MIN_GUESS else name
+
+
+def whole_word(text: str, mention: Mention, words: Dictionary) -> Mention:
+    """Return the mention of the whole word it ends, if that is nearly a word for the same goods.
+
+    The first word of a line is left alone: it may be a name.
+    """
+    start = mention.start
+    while start and text[start - 1].isalpha() and not text[start - 1].isascii():
+        start -= 1
+    after_unit = _UNIT_BEFORE.search(text, start, mention.start) or mention.start == start
+    if after_unit or not text[:start].strip():
+        return mention
+    if words.like(text[start : mention.end]) != mention.goods:
+        return mention
+    return Mention(start, mention.end, mention.goods, guessed=True)

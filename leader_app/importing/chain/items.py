@@ -62,6 +62,8 @@ def _named(
         if pair.mention is not None:
             goods = pair.mention.goods
             _doubt_goods(draft, goods)
+            if pair.mention.guessed:
+                _doubt_guess(draft, goods, goods.product)
             _doubt_flavour(draft, goods, head)
         elif quantity is not None and quantity.start in words:
             goods = guess(draft, words[quantity.start], head)
@@ -115,9 +117,13 @@ def guess(draft: Draft, word: str, head: Head) -> Goods:
     if like is None:
         draft.doubt(say("“{word}” is not on the product list. Choose the product.", word=word))
         return Goods(word)
-    shown = like.variant or like.product
-    draft.doubt(say("“{word}” was taken for {product}. Check it.", word=word, product=shown))
+    _doubt_guess(draft, like, word)
     return like
+
+
+def _doubt_guess(draft: Draft, goods: Goods, word: str) -> None:
+    shown = goods.variant or goods.product
+    draft.doubt(say("“{word}” was taken for {product}. Check it.", word=word, product=shown))
 
 
 def _doubt_goods(draft: Draft, goods: Goods) -> None:

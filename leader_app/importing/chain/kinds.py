@@ -15,13 +15,14 @@ _TITLE = re.compile(
     r"接龙|团购|开团|拼团|拼单|预[订定]|登记|报名|到货|截[止单团]|成团|提货|自提点|取货点|地点|今日团|本周|团品|回复|数量"
 )
 _LEADER = re.compile(
-    r"目前|还差|还剩|剩余|合计|总计|小计|共计|统计|截[止单团]|成团|到货|提货|取货|自提点|谢谢|感谢|收到|通知|已满|加油|"
+    r"目前|已[接订拼团经]|累计|接了|收工|群主|结束|^\s*共\s?\d|还差|还剩|剩余|合计|总计|小计|共计|统计|截[止单团]|成团|到货|提货|取货|自提点|谢谢|感谢|收到|通知|已满|加油|"
     r"大家|各位|邻居们|温馨|提示|注意|团长|群里|转账|链接|https?:|接龙|欢迎|继续|@|所有人|满\d|开团|补货|售罄|下架"
 )
+_FRAMED = re.compile(r"\s*[-=*~_]{2,}[^-=*~_].*[-=*~_]{2,}\s*")
 _TOTAL = re.compile(
-    rf"(?:合计|总计|共计|总共|一共|小计|总数|目前|已[接订定]|统计)\s?[::]?\s?(?:已?[接订定有]?\s?)(?P<pieces>\d{{1,6}}|{CHINESE}{{1,6}})\s?{UNIT}"
+    rf"(?:合计|总计|共计|总共|一共|小计|总数|目前|已[接订定]|统计|^\s*共)\s?[::]?\s?(?:已?[接订定有]?\s?)(?P<pieces>\d{{1,6}}|{CHINESE}{{1,6}})\s?{UNIT}"
 )
-_FINAL = re.compile(r"合计|总计|共计|总共|一共|总数")
+_FINAL = re.compile(r"合计|总计|共计|总共|一共|总数|^\s*共")
 _DATE = r"(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*)?"
 _DAY = r"(?:(?:昨天|今天|前天|星期[一二三四五六日天]|周[一二三四五六日天])\s*)?"
 _CLOCK = r"(?:上午|下午|晚上|早上|中午|凌晨)?\s?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?"
@@ -54,7 +55,7 @@ def is_title(text: str) -> bool:
 
 def is_leader(text: str) -> bool:
     """Whether the leader speaks to all here: totals, deadlines, thanks."""
-    return _LEADER.search(text) is not None
+    return _LEADER.search(text) is not None or _FRAMED.fullmatch(text) is not None
 
 
 def total_in(text: str) -> tuple[int, bool] | None:

@@ -1,4 +1,4 @@
-"""Words that are nearly those of the product list: one character off, or only their end."""
+"""Words that are nearly those of the product list: some characters off, or only their end."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _MIN_SHORTER = 3
+_MIN_HALF = 4
 
 
 @dataclass(slots=True)
@@ -31,11 +32,12 @@ class Likes:
 
 
 def is_near(word: str, known: str) -> bool:
-    """Whether ``known`` ends in ``word`` or differs from it in one character."""
+    """Whether ``known`` ends in ``word`` or differs from it in one character, or half of four."""
     if known.endswith(word):
         return True
     if len(word) == len(known):
-        return sum(a != b for a, b in zip(word, known, strict=True)) == 1
+        differ = sum(a != b for a, b in zip(word, known, strict=True))
+        return differ == 1 or (len(word) >= _MIN_HALF and 2 * differ <= len(word))
     if abs(len(word) - len(known)) != 1 or min(len(word), len(known)) < _MIN_SHORTER:
         return False
     longer, shorter = sorted((word, known), key=len, reverse=True)
@@ -45,11 +47,13 @@ def is_near(word: str, known: str) -> bool:
 def _forms(known: str) -> Iterator[str]:
     """The forms under which a known word is found: its ends, and itself less one character."""
     yield from (known[at:] for at in range(len(known)))
+    if len(known) >= _MIN_HALF:
+        yield from (f"{known[:2]}>", f"<{known[-2:]}")
     yield from _shortened(known)
 
 
 def _asked(word: str) -> set[str]:
-    return {word, *_shortened(word)}
+    return {word, *_shortened(word), f"{word[:2]}>", f"<{word[-2:]}"}
 
 
 def _shortened(word: str) -> Iterator[str]:

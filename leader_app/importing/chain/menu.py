@@ -64,7 +64,7 @@ def read_head(lines: Sequence[Line], known: Dictionary) -> Head:
         flavours += _learn_flavours(text, words)
         named += _learn_offer(line, words) or words.named(text)
     prices = frozenset(price for line in said for price in prices_in(line.text.text))
-    title = " ".join(_letters_only(after_header(line.text.text)) for line in said).strip()
+    title = next((text for line in said if (text := after_header(line.text.text).strip())), "")
     head = Head(words, known, title, None, _distinct(named), tuple(flavours), prices, columns)
     return _with_goods(head, said, known)
 
@@ -160,7 +160,3 @@ def _title_goods(said: Sequence[Line]) -> str:
         if found is not None:
             return found.group()
     return ""
-
-
-def _letters_only(text: str) -> str:
-    return "".join(char for char in text if char.isalpha())

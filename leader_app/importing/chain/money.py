@@ -23,6 +23,7 @@ _MONEY = re.compile(
     rf"|(?P<each>{_SUM})\s?/\s?(?:一|1|每)?{UNIT})"
 )
 _RATE = re.compile(rf"(?P<each>{_SUM})\s?(?:元|块)?\s?[一每]{UNIT}")
+_BLOCKS = re.compile(rf"(?P<yuan>{_SUM})\s?块(?=[\s,;)]|$)")
 _PAID = re.compile(
     r"(?:💰|💵|🧧)?\s?"
     r"(?:(?:我?已经?|都)(?:微信|支付宝|红包)?(?:付款|付清|付|转账|转|支付|收款|收|结清|结账|打款|发红包)了?"
@@ -47,11 +48,14 @@ class Money:
     start: int = -1
 
 
-def cut_money(scan: Scan, prices: Collection[Fen]) -> Money:
-    """Take sums, prices and payment marks out of the line."""
+def cut_money(scan: Scan, prices: Collection[Fen], *, in_pieces: bool = False) -> Money:
+    """Take sums, prices and payment marks out of the line.
+
+    ``in_pieces``: 块 counts the goods that are sold and is no word for yuan here.
+    """
     paid, paid_sum = _payment(scan)
     product = scan.cut(_PRODUCT_OF)
-    sums = scan.cut_all(_MONEY)
+    sums = scan.cut_all(_MONEY) + ([] if in_pieces else _yuan(scan, prices))
     if product is not None:
         return _multiplied(product, prices, paid=paid)
     told = [fen(match) for match in sums]
@@ -75,6 +79,17 @@ def prices_in(text: str) -> list[Fen]:
 def without_prices(text: str) -> str:
     """Return ``text`` less its prices."""
     return _RATE.sub(" ", _MONEY.sub(" ", text))
+
+
+def _yuan(scan: Scan, prices: Collection[Fen]) -> list[re.Match[str]]:
+    """Take 12块 where it is the price of some pieces and another figure says how many."""
+    found = _BLOCKS.search(scan.left)
+    if found is None or not re.search(r"\d", scan.left[: found.start()]):
+        return []
+    if not any(price and fen(found) % price == 0 for price in prices):
+        return []
+    scan.take(found.start(), found.end())
+    return [found]
 
 
 def _payment(scan: Scan) -> tuple[bool | None, Fen | None]:

@@ -12,15 +12,16 @@ from leader_app.importing.chain.numbers import CHINESE, DIGITS, SMALL, UNIT, WEI
 from leader_app.importing.chain.scan import Scan
 
 _WEIGHT = "(?:" + "|".join(WEIGHTS) + ")"
-_PART = "(?:" + "|".join((*WEIGHTS, *SMALL, "包", "袋", "盒", "个")) + ")"
+_PART = "(?:" + "|".join((*WEIGHTS, *SMALL)) + ")"
 _SIZE = r"\d{1,5}(?:\.\d{1,3})?"
 _PACKS = tuple(
     re.compile(form)
     for form in (
         rf"[(\[【]?\s?{_SIZE}\s?{_WEIGHT}\s?[x×*]\s?\d{{1,3}}\s?{UNIT}?\s?(?:装|/{UNIT})?\s?[)\]】]?",
-        rf"[(\[【]?\s?{_SIZE}\s?{UNIT}\s?(?:装|/\s?{UNIT}|[一每]{UNIT})\s?[)\]】]?",
+        rf"[(\[【]?\s?{_SIZE}\s?{UNIT}\s?(?:装|/\s?{UNIT})\s?[)\]】]?",
+        rf"[(\[【]?\s?{_SIZE}\s?{_PART}[一每]{UNIT}(?!\s?{TAKEN})\s?[)\]】]?",
         rf"(?<={TAKEN})\s?[(\[【]\s?{_SIZE}\s?{_WEIGHT}\s?[)\]】]",
-        rf"(?<={TAKEN})\s?{_SIZE}\s?{_PART}\s?(?=[x×*]?\s?(?:\d|{CHINESE})\d{{0,3}}\s?{UNIT})",
+        rf"(?<={TAKEN})\s?{_SIZE}\s?{_PART}\s?(?=[x×*]?\s?(?:\d|{CHINESE})\d{{0,3}}\s?{UNIT}(?!\s?{TAKEN}))",
         rf"{_SIZE}\s?(?:ml|毫升)(?=[\s{TAKEN}]|$)",
     )
 )

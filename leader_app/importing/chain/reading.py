@@ -46,7 +46,15 @@ def read_text(text: str, catalog: Sequence[KnownProduct], source: str = "") -> U
     removed = tuple(name for chain in chains for name in chain.removed)
     told = _told_total(paste.leader)
     _compare(told, chains, remarks)
-    return Understood(source, KIND, tuple(orders), removed, tuple(remarks), told)
+    return Understood(
+        source,
+        KIND,
+        tuple(orders),
+        removed,
+        tuple(remarks),
+        told,
+        titles=tuple(chain.title for chain in chains),
+    )
 
 
 def _chains(paste: Paste, known: Dictionary, remarks: list[Text]) -> list[Chain]:

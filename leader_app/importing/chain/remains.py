@@ -19,6 +19,7 @@ from leader_app.importing.chain.scan import Piece, Scan
 _WORD = re.compile(r"[^\s,;、|/]+")
 _BUILDING = re.compile(r"\d+\s?(?:号楼|栋|幢|座|单元|室)")
 _FIGURE = re.compile(r"[^\W\d]\d{1,2}$")
+_CUT_OFF = re.compile(r"^[^|]*\w\|\s[^|]*$")
 _MAX_NAME = 16
 _MAX_LAST_NAME = 8
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -157,8 +158,7 @@ def _doubt_name(scan: Scan, draft: Draft, pairs: Sequence[Pair]) -> None:
         draft.doubt(say("“{name}” may end in a quantity. Check it.", name=draft.name))
     if len(draft.name) > _MAX_NAME:
         draft.doubt(say("The name is unusually long. Check the line."))
-    at = scan.text.find("|")
-    if at > 0 and draft.name and not draft.name_last and scan.left[at] == "|":
+    if draft.name and not draft.name_last and _CUT_OFF.search(scan.text):
         draft.doubt(say("The name “{name}” seems to be cut off. Check it.", name=draft.name))
     for pair in pairs:
         if pair.mention is not None and _tied(scan, pair.mention.start):
