@@ -19,10 +19,11 @@ from ui.languages import Language, Languages
 from ui.memory import Look, Memory
 from ui.shell.frame import Frame
 from ui.shell.window import Window
+from ui.surroundings import Surroundings
 from ui.tasks import Tasks, database_tasks, side_tasks
 from ui.theme import current
 from ui.theme.tokens import Ink
-from ui.workbench import Surroundings, Workbench
+from ui.workbench import Workbench
 
 
 def _import_first_page() -> None:

@@ -25,10 +25,11 @@ from ui.pickup.view import PickupPage
 from ui.settings.view import SettingsPage
 from ui.settings.view_model import NO_CAMERA
 from ui.shell.frame import Frame
+from ui.surroundings import Surroundings
 from ui.tasks import Failed
 from ui.theme import current
 from ui.theme.current import ThemeChoice
-from ui.workbench import Surroundings, Workbench
+from ui.workbench import Workbench
 
 T = TypeVar("T")
 SIZES = ((1024, 600), (1366, 768), (2560, 1440))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
@@ -13,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from leader_app.services.counter import Counter
 from leader_app.services.device.report import DeviceReport
 from ui.bridge import Bridge
+from ui.goods_bench import GoodsBench
 from ui.incidents.view_model import IncidentsViewModel
 from ui.keyboard import WedgeFilter
 from ui.kit.page import Page
-from ui.memory import Look
 from ui.orders.view_model import OrdersViewModel
 from ui.pickup.camera import CameraViewModel
 from ui.pickup.history import HistoryViewModel
@@ -30,30 +27,10 @@ from ui.shell.frame import Frame
 from ui.shell.page import Place
 from ui.shell.status import StatusViewModel
 from ui.sounds import Sounds
-from ui.tasks import Runner
+from ui.surroundings import Surroundings
 
 _QUIET_MS = 1500
 _tr = QCoreApplication.translate
-
-
-def utc_now() -> datetime:
-    """Return the time by this computer's clock."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the window lends to the screens; ``folder`` is where the data lies, to be shown.
-
-    ``camera`` overrides the setting, if not empty, until another one is chosen.
-    """
-
-    database: Runner
-    side: Runner
-    look: Look
-    folder: str
-    camera: str = ""
-    now: Callable[[], datetime] = utc_now
 
 
 class Workbench(QObject):
@@ -80,6 +57,7 @@ class Workbench(QObject):
         self.scanner_test = ScannerTestViewModel()
         self.wedge = WedgeFilter(counter.keys, self)
         self.router = ScanRouter(self.pickup, self.scanner_test, now, self)
+        self.goods = GoodsBench(counter, around, self.bridge, self)
         self._watching, self._usual = "", ""
         self._connect()
 
@@ -105,6 +83,7 @@ class Workbench(QObject):
         """Make the frame with all places; no page is made before it is visited."""
         frame = Frame(self._places(), self.status)
         self.router.use(frame)
+        self.goods.place_wanted.connect(frame.go_to)
         self.incidents.open_count.connect(partial(frame.set_badge, "incidents"))
         return frame
 
@@ -112,6 +91,7 @@ class Workbench(QObject):
         return (
             Place("pickup", "pickup", lambda: _tr("Places", "Pickup"), self._pickup_page),
             Place("orders", "orders", lambda: _tr("Places", "Orders"), self._orders_page),
+            *self.goods.places(),
             Place("incidents", "warning", lambda: _tr("Places", "Incidents"), self._incidents_page),
             Place(
                 "settings",
@@ -135,6 +115,7 @@ class Workbench(QObject):
         self.wedge.scanned.connect(self.router.typed_by_scanner)
         self.orders.open_at_counter.connect(self.router.order_wanted)
         self.pickup.cue.connect(self.sounds.play)
+        self.goods.cue.connect(self.sounds.play)
         self.machine.reported.connect(self._reported)
         self.settings.sound_chosen.connect(self._set_sound)
         self.settings.camera_chosen.connect(self._watch)
@@ -179,6 +160,7 @@ class Workbench(QObject):
     def _read_ahead(self) -> None:
         """Load what the first visit to the lists would wait for, once the start is over."""
         self._around.side.run(self, _load_lists, _nothing)
+        self._around.database.run(self, self.goods.preload, _nothing)
 
     def _reported(self, report: DeviceReport) -> None:
         self.status.set_unsent(report.unsent)

@@ -33,9 +33,10 @@ from ui.languages import Language, Languages
 from ui.memory import Look, Memory
 from ui.shell.frame import Frame
 from ui.shell.window import Window
+from ui.surroundings import Surroundings
 from ui.tasks import database_tasks, side_tasks
 from ui.theme import current
-from ui.workbench import Surroundings, Workbench
+from ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from leader_app.scanning.frame import Image

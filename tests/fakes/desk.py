@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from leader_app.services.desk import Desk
 from leader_app.services.device.report import DeviceReport, Finding
 from leader_app.services.incidents.listing import IncidentNote, IncidentPage
 from leader_app.services.pickup.verdict import GoodsTaken, HandOverDone, HandOverNote, Verdict
+from tests.fakes.goods_desk import a_goods_desk
 from tests.fakes.shown import HERE, NOW, WORDS, a_note, kind_of
 
 
@@ -62,6 +64,7 @@ class FakeDesk:
             report=self._report,
             doctor=self._doctor,
             preferences=FakePreferences(self.settings),
+            goods=functools.cache(a_goods_desk),
         )
 
     def verify(self, text: str, source: str) -> Verdict:

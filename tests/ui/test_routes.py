@@ -23,7 +23,8 @@ from ui.memory import Look
 from ui.orders.view import OrdersPage
 from ui.pickup.card import Face
 from ui.settings.view_model import NO_CAMERA
-from ui.workbench import Surroundings, Workbench
+from ui.surroundings import Surroundings
+from ui.workbench import Workbench
 
 CODE = "LDPCODECODE"
 

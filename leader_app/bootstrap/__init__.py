@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from leader_app.announcer import Announcer
 from leader_app.config.paths import Places
@@ -35,6 +37,9 @@ from leader_app.services.pickup.verify_order import VerifyOrder
 from leader_app.storage.opening import open_store
 from leader_app.storage.secrets import PassphraseNeeded, open_secrets
 from leader_app.storage.store import SqlStore
+
+if TYPE_CHECKING:
+    from leader_app.services.goods_desk import GoodsDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +107,11 @@ def build_desk(store: Store, looks: Looks, world: World, probes: Sequence[Probe]
         report=DescribeDevice(store),
         doctor=Doctor(probes),
         preferences=KeptPreferences(store),
+        goods=functools.cache(lambda: _goods(store, world)),
     )
+
+
+def _goods(store: Store, world: World) -> GoodsDesk:
+    from leader_app.bootstrap.goods import build_goods
+
+    return build_goods(store, world.clock, world.wake, world.random, world.speech)

@@ -1,0 +1,21 @@
+"""The verbs of goods as one bundle: what the office pages of a counter need, made on demand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leader_app.services.printing.desk import PrintDesk, PrintQueue
+from leader_app.services.receiving.desk import Receiving
+from leader_app.services.stock.desk import SlotRoom, StockRoom, Stocktakes
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsDesk:
+    """All verbs of goods."""
+
+    receiving: Receiving
+    stock: StockRoom
+    slots: SlotRoom
+    stocktakes: Stocktakes
+    printing: PrintDesk
+    prints: PrintQueue
