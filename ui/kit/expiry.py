@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from leader_app.domain import local_time
 from ui.kit import words
@@ -37,6 +37,12 @@ def expiry_look(day: date | None, today: date) -> tuple[str, Tone] | None:
     if left < 0:
         return "cross-circle", Tone.BAD
     return ("clock", Tone.WARN) if left <= SOON else None
+
+
+def widest_expiry() -> tuple[str, str]:
+    """Return samples of the longest words for a use-by day, to measure by."""
+    far = QLocale().toString(QDate(2028, 9, 30), _tr("Words", "d MMMM yyyy"))
+    return _tr("Expiry", "%n day(s) past", "", 30), far
 
 
 def date_words(day: date, today: date) -> str:

@@ -34,7 +34,7 @@ def kind_word(kind: MovementKind) -> str:
         MovementKind.RETURN_GOODS: _tr("Goods", "Sent back"),
         MovementKind.MOVE: _tr("Goods", "Moved"),
         MovementKind.WRITE_OFF: _tr("Goods", "Written off"),
-        MovementKind.ADJUST: _tr("Goods", "Counted"),
+        MovementKind.ADJUST: _tr("Goods", "Put right"),
     }[kind]
 
 

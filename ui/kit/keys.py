@@ -17,6 +17,8 @@ def key_name(key: str) -> str:
         return "Enter"
     if key == "Space":
         return _tr("Keys", "Space")
+    if key.endswith("+Return"):
+        return key.removesuffix("Return") + "Enter"
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 

@@ -13,7 +13,7 @@ from ui.kit.button import Button, Kind
 from ui.kit.card import Card, row
 from ui.kit.cells import Cell
 from ui.kit.columns import Column, ListModel
-from ui.kit.expiry import expiry_words
+from ui.kit.expiry import expiry_words, widest_expiry
 from ui.kit.goods import lot_word
 from ui.kit.grid import Grid
 from ui.kit.keys import on_key
@@ -147,9 +147,7 @@ class CountView(Spoken):
         return [
             Column("slot", lambda: _tr("Stock", "Slot"), _slot, lambda: ("冷藏-1",)),
             Column("name", lambda: _tr("Stock", "Product"), _name),
-            Column(
-                "expiry", lambda: _tr("Stock", "Use by"), self._expiry, lambda: ("00 月 00 日",)
-            ),
+            Column("expiry", lambda: _tr("Stock", "Use by"), self._expiry, widest_expiry),
             *count_columns(),
         ]
 

@@ -20,7 +20,7 @@ from ui.stock.deeds import Form, Verb
 from ui.stock.photos_view import PhotoStrip
 from ui.stock.view_model import StockViewModel
 from ui.stock.wording import verb_word
-from ui.theme.tokens import Ink, Size, Space, Type
+from ui.theme.tokens import Ink, Space, Type
 
 _ROWS_OF_SLOTS = 12
 
@@ -31,19 +31,17 @@ class DeedView(Spoken):
     def __init__(self, view_model: StockViewModel, photos: PhotoStrip | None = None) -> None:
         super().__init__()
         self._model, self._deeds = view_model, view_model.deeds
-        self._title = Label("", Type.TITLE, strong=True)
-        self._what = ElidedLabel("", Type.BODY, strong=True)
+        self._title = Label("", Type.LEAD, strong=True)
+        self._what = ElidedLabel("", Type.LEAD)
         self._where = ElidedLabel("", Type.BODY, Ink.SECONDARY)
         self._names = {key: Label("", Type.BODY, Ink.SECONDARY) for key in ("many", "why", "note")}
         self.pieces = Stepper(1)
-        self.reasons = ChoiceGrid(2, keyed=True)
+        self.reasons = ChoiceGrid(3, keyed=True)
         self.slots = ChoiceGrid(3, keyed=True)
         self.slot, self.note = QLineEdit(), QLineEdit()
         self.photos = photos or PhotoStrip(view_model.newest_frame)
-        self.act = Button(
-            "", Kind.PRIMARY, key="Ctrl+Return", answers=True, height=Size.CONTROL_LARGE
-        )
-        self.leave = Button("", Kind.QUIET, height=Size.CONTROL_LARGE)
+        self.act = Button("", Kind.PRIMARY, key="Ctrl+Return")
+        self.leave = Button("")
         self._lay_out()
         self._connect()
 
@@ -162,15 +160,15 @@ class DeedView(Spoken):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QVBoxLayout()
-        head.setContentsMargins(Space.L, Space.L, Space.L, Space.M)
+        head.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
         head.setSpacing(Space.XS)
-        for part in (self._title, self._what, self._where):
-            head.addWidget(part)
+        head.addLayout(row(self._title, self._what))
+        head.addWidget(self._where)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(area, 1)
-        foot = row(self.leave, self.act, margins=Space.L)
+        foot = row(self.leave, self.act, margins=Space.M)
         foot.setStretch(1, 1)
         whole.addLayout(foot)

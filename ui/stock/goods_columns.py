@@ -13,7 +13,7 @@ from leader_app.ports import StockLine
 from ui.kit import words
 from ui.kit.cells import Cell
 from ui.kit.columns import Column
-from ui.kit.expiry import expiry_look, expiry_words
+from ui.kit.expiry import expiry_look, expiry_words, widest_expiry
 from ui.kit.goods import lot_word
 from ui.theme.tokens import Ink
 
@@ -29,7 +29,7 @@ def stock_columns(today: Callable[[], date]) -> list[Column[StockLine]]:
             "expiry",
             lambda: _tr("Stock", "Next use-by"),
             lambda row: expiry_cell(row.next_expiry, today()),
-            lambda: (_tr("Expiry", "Use today"), "00 月 00 日"),
+            widest_expiry,
             pills=True,
         ),
         Column(
@@ -67,20 +67,14 @@ def lot_columns(today: Callable[[], date]) -> list[Column[Level]]:
     return [
         Column(
             "slot",
-            lambda: _tr("Stock", "Slot"),
-            lambda row: Cell(row.key.slot or "–", strong=True),
-            lambda: ("冷藏-1",),
-        ),
-        Column(
-            "lot",
-            lambda: _tr("Stock", "Lot"),
-            lambda row: Cell(lot_word(row.key.lot), ink=Ink.SECONDARY),
+            lambda: _tr("Stock", "Slot and lot"),
+            lambda row: Cell(row.key.slot or "–", strong=True, sub=lot_word(row.key.lot)),
         ),
         Column(
             "expiry",
             lambda: _tr("Stock", "Use by"),
             lambda row: expiry_cell(row.key.lot.expires_on, today()),
-            lambda: (_tr("Expiry", "Use today"), "00 月 00 日"),
+            widest_expiry,
             pills=True,
         ),
         Column(

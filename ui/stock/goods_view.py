@@ -30,7 +30,7 @@ from ui.theme.tokens import USUAL_WINDOW, Ink, Size, Space, Type
 
 _ALL = "all"
 _ROOMY = USUAL_WINDOW[0] - Size.RAIL
-DRAWER = Size.FORM * 4 // 5
+DRAWER = Size.FORM * 3 // 4
 
 
 class GoodsView(Spoken):

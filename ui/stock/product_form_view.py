@@ -17,7 +17,7 @@ from ui.kit.label import Label, Paragraph
 from ui.kit.page import Spoken
 from ui.kit.stages import zone_word
 from ui.stock.product_form import Fault, Part, ProductFormViewModel
-from ui.theme.tokens import Ink, Size, Space, Type
+from ui.theme.tokens import Ink, Space, Type
 
 _CENTRE_SAYS = (Part.NAME, Part.UNIT, Part.PRICE, Part.SHELF_DAYS, Part.VOLUME_ML)
 _PLACES = {
@@ -42,10 +42,8 @@ class ProductFormView(Spoken):
         self.fields = {part: Field(QLineEdit()) for part in Part}
         self.zones, self.foods = ChoiceGrid(3), ChoiceGrid(3)
         self._kept_at, self._kind = Label("", ink=Ink.SECONDARY), Label("", ink=Ink.SECONDARY)
-        self.keep = Button(
-            "", Kind.PRIMARY, key="Ctrl+Return", answers=True, height=Size.CONTROL_LARGE
-        )
-        self.leave = Button("", Kind.QUIET, height=Size.CONTROL_LARGE)
+        self.keep = Button("", Kind.PRIMARY, key="Ctrl+Return")
+        self.leave = Button("")
         self._lay_out()
         view_model.changed.connect(self.refresh)
         for part, field in self.fields.items():
@@ -142,7 +140,7 @@ class ProductFormView(Spoken):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QVBoxLayout()
-        head.setContentsMargins(Space.L, Space.L, Space.L, Space.M)
+        head.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
         head.setSpacing(Space.XS)
         head.addWidget(self._title)
         head.addWidget(self._hint)
@@ -151,6 +149,6 @@ class ProductFormView(Spoken):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(area, 1)
-        foot = row(self.leave, self.keep, margins=Space.L)
+        foot = row(self.leave, self.keep, margins=Space.M)
         foot.setStretch(1, 1)
         whole.addLayout(foot)

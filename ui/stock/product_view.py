@@ -79,7 +79,7 @@ class ProductView(Spoken):
         self._figures = {key: _Figure() for key in _FIGURES}
         self._heading = Label("", Type.BODY, Ink.SECONDARY, strong=True)
         self.items = ListModel(lot_columns(self._goods.today), lambda level: level.key, self)
-        self.lots = Grid(self.items, "lot", least=Size.CONTROL)
+        self.lots = Grid(self.items, "slot", row_height=Size.ROW, least=Size.CONTROL)
         self.verbs = {verb: Button("", icon=_ICONS[verb]) for verb in Verb}
         self.history = Button("", Kind.PLAIN, icon="history")
         self.edit = Button("", Kind.PLAIN, icon="pencil")
@@ -171,7 +171,7 @@ class ProductView(Spoken):
         for figure in self._figures.values():
             figures.addWidget(figure)
         whole = column(self._name, self._about, self._codes, spacing=Space.XS)
-        whole.setContentsMargins(Space.L, Space.L, Space.L, Space.M)
+        whole.setContentsMargins(Space.M, Space.L, Space.M, Space.M)
         whole.addSpacing(Space.XS)
         whole.addLayout(figures)
         whole.addSpacing(Space.XS)

@@ -22,6 +22,7 @@ from ui.kit.grid import Grid
 from ui.kit.label import Paragraph
 from ui.kit.page import Spoken
 from ui.kit.stages import zone_word
+from ui.kit.states import StateCard
 from ui.stock.stocktake import StocktakeViewModel
 from ui.theme.tokens import Ink, Size, Space, Type
 
@@ -44,8 +45,7 @@ class StocktakeStartView(Spoken):
         self.open = Grid(self.open_items, "what", ("when",), row_height=Size.ROW)
         self.past = Grid(self.past_items, "what", ("who",), row_height=Size.ROW)
         self.resume, self.drop = Button("", icon="play"), Button("", Kind.PLAIN, icon="trash")
-        self._no_open = Paragraph("", Type.BODY, Ink.HINT)
-        self._no_past = Paragraph("", Type.BODY, Ink.HINT)
+        self._no_past = StateCard("clipboard")
         self._lay_out()
         self._connect()
 
@@ -69,8 +69,8 @@ class StocktakeStartView(Spoken):
         self.slot.setAccessibleName(self.tr("Slot"))
         self.resume.set_words(self.tr("Go on"))
         self.drop.set_words(self.tr("Drop it"))
-        self._no_open.set_words(self.tr("None."))
-        self._no_past.set_words(self.tr("None yet."))
+        hint = self.tr("What was counted and what it changed will be here.")
+        self._no_past.set_words(self.tr("Nothing was counted yet"), hint)
         self.open.retranslate()
         self.past.retranslate()
         self.refresh()
@@ -93,9 +93,8 @@ class StocktakeStartView(Spoken):
         has_open, has_past = bool(model.open_ones), bool(model.past)
         if has_open and self.open.currentIndex().row() < 0:
             self.open.go_to(0)
-        for part in (self.open, self.resume, self.drop):
-            part.setVisible(has_open)
-        self._no_open.setVisible(not has_open)
+        self._open.setVisible(has_open)
+        self._past.heading.setVisible(has_past)
         self.past.setVisible(has_past)
         self._no_past.setVisible(not has_past)
 
@@ -129,10 +128,9 @@ class StocktakeStartView(Spoken):
             self._begin.body.addWidget(part)
         self._begin.body.addStretch(1)
         self._begin.body.addWidget(self.begin)
-        self._open.body.addWidget(self._no_open)
         self._open.body.addWidget(self.open, 1)
         self._open.body.addLayout(row(self.resume, self.drop, 0))
-        self._past.body.addWidget(self._no_past)
+        self._past.body.addWidget(self._no_past, 1)
         self._past.body.addWidget(self.past, 1)
         for section in (self._open, self._past):
             section.body.addStretch(0)

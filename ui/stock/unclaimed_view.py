@@ -17,7 +17,7 @@ from ui.kit.columns import Column, ListModel
 from ui.kit.goods import food_word
 from ui.kit.grid import Grid
 from ui.kit.keys import on_key
-from ui.kit.label import ElidedLabel, Label
+from ui.kit.label import ElidedLabel
 from ui.kit.page import Spoken
 from ui.kit.states import StateStack
 from ui.stock.unclaimed import Left, Phase, UnclaimedViewModel
@@ -39,13 +39,12 @@ class UnclaimedView(Spoken):
         give_way = ("slot", "member", "food")
         self.table = Grid(self.items, "goods", give_way, row_height=Size.ROW)
         self.states = StateStack(self.table)
-        self._name = Label("", Type.BODY, strong=True)
-        self._advice = ElidedLabel("", Type.BODY, Ink.SECONDARY)
+        self._name = ElidedLabel("", Type.BODY, Ink.SECONDARY)
         self.sell = Button("", icon="cart", key="Return", answers=False)
         self.write_off = Button("", icon="trash", key="Alt+W")
         box = Card(padding=1)
         box.body.addWidget(self.states)
-        foot = row(self._name, self._advice, self.sell, self.write_off, spacing=Space.M)
+        foot = row(self._name, self.sell, self.write_off, spacing=Space.M)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.M)
@@ -77,8 +76,7 @@ class UnclaimedView(Spoken):
         self.items.set_rows(model.rows)
         self.table.go_to(model.at)
         chosen = model.chosen
-        self._name.setText(chosen.line.product_name if chosen else "")
-        self._advice.setText(sentence(chosen.rule) if chosen else "")
+        self._name.setText(_said(chosen) if chosen else "")
         for button in (self.sell, self.write_off):
             button.setEnabled(chosen is not None)
         self._show_phase()
@@ -146,6 +144,10 @@ class UnclaimedView(Spoken):
                 on_right=True,
             ),
         ]
+
+
+def _said(left: Left) -> str:
+    return f"{left.line.product_name} ×{left.pieces:,} · {left.line.member_name}"
 
 
 def _goods(left: Left) -> Cell:

@@ -43,7 +43,7 @@ def verb_word(verb: Verb) -> str:
     return {
         Verb.WRITE_OFF: _tr("Stock", "Write off"),
         Verb.MOVE: _tr("Stock", "Move"),
-        Verb.SEND_BACK: _tr("Stock", "Send back"),
+        Verb.SEND_BACK: _tr("Stock", "Return"),
     }[verb]
 
 
