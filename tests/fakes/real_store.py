@@ -9,11 +9,15 @@ from pathlib import Path
 from leader_app.domain import code_keys, deed
 from leader_app.domain.changes import ChangeSet, Entity
 from leader_app.domain.command import CommandKind
+from leader_app.domain.delivery import Delivery, KitchenClaim, Receipt
+from leader_app.domain.feed import FeedItem
 from leader_app.domain.ids import new_command_id
-from leader_app.domain.neighbourhood import Point
+from leader_app.domain.neighbourhood import Member, Point, Product
 from leader_app.domain.order import Claim, Order
 from leader_app.domain.pickup import HandOver, Reversal, propose
 from leader_app.domain.signing import public_key
+from leader_app.domain.slot import Slot
+from leader_app.domain.stock import StockDeed
 from leader_app.ports import Enrolment, FeedChange, FeedPage
 from leader_app.storage.ballast import Ballast
 from leader_app.storage.opening import open_store
@@ -87,8 +91,8 @@ def enrol(store: SqlStore, device_id: str = DEVICE) -> None:
         work.commit()
 
 
-def change(item: Claim | Order | HandOver, version: int = 1) -> FeedChange:
-    """Return an order, claim or redemption as the feed tells it."""
+def change(item: FeedItem, version: int = 1) -> FeedChange:
+    """Return a thing as the feed tells it."""
     match item:
         case Order():
             return FeedChange(Entity.ORDER, item.order_id, version, item)
@@ -96,13 +100,40 @@ def change(item: Claim | Order | HandOver, version: int = 1) -> FeedChange:
             return FeedChange(Entity.CLAIM, item.claim_id, version, item)
         case HandOver():
             return FeedChange(Entity.REDEMPTION, item.hand_over_id, version, item)
+        case Member():
+            return FeedChange(Entity.MEMBER, item.member_id, version, item)
+        case Product():
+            return FeedChange(Entity.PRODUCT, item.product_id, version, item)
+        case _:
+            return _change_of_goods(item, version)
+
+
+def _change_of_goods(item: FeedItem, version: int) -> FeedChange:
+    match item:
+        case StockDeed():
+            return FeedChange(Entity.STOCK_DEED, item.deed_id, version, item)
+        case Receipt():
+            return FeedChange(Entity.RECEIPT, item.stock.deed_id, version, item)
+        case Delivery():
+            return FeedChange(Entity.DELIVERY, item.delivery_id, version, item)
+        case Slot():
+            return FeedChange(Entity.SLOT, item.slot_id, version, item)
+        case KitchenClaim():
+            return FeedChange(Entity.KITCHEN_CLAIM, item.kitchen_claim_id, version, item)
+        case _:
+            raise TypeError(item)
 
 
 def a_page(
-    changes: Sequence[FeedChange], cursor: str = "c1", at: datetime = NOON, *, more: bool = False
+    changes: Sequence[FeedChange],
+    cursor: str = "c1",
+    at: datetime = NOON,
+    *,
+    more: bool = False,
+    applied: int = 0,
 ) -> FeedPage:
-    """Return a page told at ``at`` by both clocks."""
-    return FeedPage(changes, cursor, 0, more, at, at)
+    """Return a page told at ``at`` by both clocks, when our commands to ``applied`` were booked."""
+    return FeedPage(changes, cursor, applied, more, at, at)
 
 
 def hand_over(store: SqlStore, claim_id: str, clock: FakeClock, random: bytes) -> HandOver:
