@@ -81,6 +81,11 @@ def face(size: float, *, strong: bool = False) -> Face:
     return found
 
 
+def forget() -> None:
+    """Drop the faces this thread keeps, and what they know of widths."""
+    _kept.faces = {}
+
+
 @cache
 def has_bold() -> bool:
     """Tell whether the face in use has a bold cut of its own."""

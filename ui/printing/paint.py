@@ -6,15 +6,17 @@ from functools import lru_cache
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
 
 from ui.printing.faces import face, has_bold
 from ui.printing.marks import Box, Code, Page, Picture, Words
-from ui.printing.measures import QUIET_MODULES
+from ui.printing.measures import MM, QUIET_MODULES
 
 _BLACK, _WHITE = QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)
 
-_STROKE = 0.035
+_PLAIN = ((0.0, 0.0),)
+_MOST_HEAVY = 8 * MM
+_HEAVY = ((-0.02, 0.0), (0.02, 0.0), (0.0, -0.015), (0.0, 0.015))
 
 
 def paint_page(painter: QPainter, page: Page, dots: float) -> None:
@@ -41,17 +43,13 @@ def paint_page(painter: QPainter, page: Page, dots: float) -> None:
 
 
 def _words(painter: QPainter, mark: Words, *, embolden: bool) -> None:
-    font, ink = face(mark.size, strong=mark.strong).font, _WHITE if mark.white else _BLACK
-    if not (embolden and mark.strong):
-        painter.setFont(font)
-        painter.setPen(ink)
-        painter.drawText(QPointF(mark.left, mark.baseline), mark.text)
-        return
-    outline = QPainterPath()
-    outline.addText(QPointF(mark.left, mark.baseline), font, mark.text)
-    painter.setPen(QPen(ink, mark.size * _STROKE))
-    painter.setBrush(ink)
-    painter.drawPath(outline)
+    painter.setFont(face(mark.size, strong=mark.strong).font)
+    painter.setPen(_WHITE if mark.white else _BLACK)
+    strokes = _HEAVY if embolden and mark.strong else _PLAIN
+    step = min(mark.size, _MOST_HEAVY)
+    for right, down in strokes:
+        at = QPointF(mark.left + right * step, mark.baseline + down * step)
+        painter.drawText(at, mark.text)
 
 
 def _box(painter: QPainter, mark: Box) -> None:

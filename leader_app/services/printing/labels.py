@@ -72,7 +72,7 @@ def _parcel_label(bench: Bench, parcel: Sequence[PickLine]) -> Label:
         lines=tuple(
             LabelLine(line.product_name, f"×{here(line) or to_pick(line)}") for line in parcel
         ),
-        foot=f"{local(bench.now):%m-%d}  {first.key.order_id[-_TAIL:]}",
+        foot=f"{local(bench.now):%m-%d}  {first.short_tail or first.key.order_id[-_TAIL:]}",
         code=parcel_code(first.key.order_id),
     )
 
