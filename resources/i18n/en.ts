@@ -33,6 +33,74 @@
     </message>
 </context>
 <context>
+    <name>CheckView</name>
+    <message numerus="yes">
+        <source>%n member(s) go short</source>
+        <translation>
+            <numerusform>%n member goes short</numerusform>
+            <numerusform>%n members go short</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChoosePanel</name>
+    <message numerus="yes">
+        <source>%n more wait(s)</source>
+        <translation>
+            <numerusform>%n more waits</numerusform>
+            <numerusform>%n more wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CountView</name>
+    <message numerus="yes">
+        <source>The other %n as announced</source>
+        <translation>
+            <numerusform>The other %n as announced</numerusform>
+            <numerusform>The other %n as announced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DoneView</name>
+    <message numerus="yes">
+        <source>%n claim(s) go to the kitchen</source>
+        <translation>
+            <numerusform>%n claim goes to the kitchen</numerusform>
+            <numerusform>%n claims go to the kitchen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) are owed goods; they come first next time</source>
+        <translation>
+            <numerusform>%n member is owed goods and comes first next time</numerusform>
+            <numerusform>%n members are owed goods and come first next time</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order line(s) have their goods</source>
+        <translation>
+            <numerusform>%n order line has its goods</numerusform>
+            <numerusform>%n order lines have their goods</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s) can be collected</source>
+        <translation>
+            <numerusform>%n order can be collected</numerusform>
+            <numerusform>%n orders can be collected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Drawer</name>
     <message numerus="yes">
         <source>%n other order(s)</source>
@@ -49,6 +117,33 @@
         <translation>
             <numerusform>%n record</numerusform>
             <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Expiry</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) past</source>
+        <translation>
+            <numerusform>%n day past</numerusform>
+            <numerusform>%n days past</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GoodsView</name>
+    <message numerus="yes">
+        <source>%Ln product(s)</source>
+        <translation>
+            <numerusform>%Ln product</numerusform>
+            <numerusform>%Ln products</numerusform>
         </translation>
     </message>
 </context>
@@ -80,12 +175,131 @@
     </message>
 </context>
 <context>
+    <name>Receiving</name>
+    <message numerus="yes">
+        <source>%n carton(s)</source>
+        <translation>
+            <numerusform>%n carton</numerusform>
+            <numerusform>%n cartons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n claim(s)</source>
+        <translation>
+            <numerusform>%n claim</numerusform>
+            <numerusform>%n claims</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cold</source>
+        <translation>
+            <numerusform>%n cold</numerusform>
+            <numerusform>%n cold</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not answered</source>
+        <translation>
+            <numerusform>%n not answered</numerusform>
+            <numerusform>%n not answered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n piece</numerusform>
+            <numerusform>%n pieces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s)</source>
+        <translation>
+            <numerusform>%n product</numerusform>
+            <numerusform>%n products</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReceivingPage</name>
+    <message numerus="yes">
+        <source>%n coming</source>
+        <translation>
+            <numerusform>%n coming</numerusform>
+            <numerusform>%n coming</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slot(s) added</source>
+        <translation>
+            <numerusform>%n slot added</numerusform>
+            <numerusform>%n slots added</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RejectPanel</name>
+    <message numerus="yes">
+        <source>%n photo(s) kept</source>
+        <translation>
+            <numerusform>%n photo kept</numerusform>
+            <numerusform>%n photos kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SharesView</name>
+    <message numerus="yes">
+        <source>%n left to give</source>
+        <translation>
+            <numerusform>%n left to give</numerusform>
+            <numerusform>%n left to give</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%n unsent</source>
         <translation>
             <numerusform>%n unsent</numerusform>
             <numerusform>%n unsent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StocktakeView</name>
+    <message numerus="yes">
+        <source>%Ln difference(s) booked</source>
+        <translation>
+            <numerusform>%Ln difference booked</numerusform>
+            <numerusform>%Ln differences booked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s) counted</source>
+        <translation>
+            <numerusform>%Ln place counted</numerusform>
+            <numerusform>%Ln places counted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SummaryView</name>
+    <message numerus="yes">
+        <source>Count %Ln place(s) again: something moved meanwhile</source>
+        <translation>
+            <numerusform>Count %Ln place again: something moved meanwhile</numerusform>
+            <numerusform>Count %Ln places again: something moved meanwhile</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TillView</name>
+    <message numerus="yes">
+        <source>%Ln piece(s)</source>
+        <translation>
+            <numerusform>%Ln piece</numerusform>
+            <numerusform>%Ln pieces</numerusform>
         </translation>
     </message>
 </context>

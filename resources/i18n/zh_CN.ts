@@ -2,6 +2,68 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AddForm</name>
+    <message>
+        <source>A name</source>
+        <translation>请写名称</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Add slots</source>
+        <translation>添加货位</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>One slot by its name, or several numbered ones</source>
+        <translation>写一个名称，或加数量连续编号</translation>
+    </message>
+</context>
+<context>
+    <name>AloneForm</name>
+    <message>
+        <source>Begin</source>
+        <translation>开始盘点</translation>
+    </message>
+    <message>
+        <source>I have an invitation</source>
+        <translation>我有邀请码</translation>
+    </message>
+    <message>
+        <source>Name of the pickup point</source>
+        <translation>自提点名称</translation>
+    </message>
+    <message>
+        <source>Name of this counter</source>
+        <translation>本柜台名称</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Such as: Spring Lane store</source>
+        <translation>例如：春风里便利店</translation>
+    </message>
+    <message>
+        <source>Such as: counter 1</source>
+        <translation>例如：1号台</translation>
+    </message>
+    <message>
+        <source>The point needs a name</source>
+        <translation>请填写自提点名称</translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>Leader Desk is open already; its window was brought to the front.</source>
@@ -240,6 +302,219 @@
     </message>
 </context>
 <context>
+    <name>CheckView</name>
+    <message numerus="yes">
+        <source>%n member(s) go short</source>
+        <translation>
+            <numerusform>%n 位团员分不到足数</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All here, book it</source>
+        <translation>货已到齐，入库</translation>
+    </message>
+    <message>
+        <source>Book it</source>
+        <translation>入库</translation>
+    </message>
+    <message>
+        <source>Booking …</source>
+        <translation>正在入库…</translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>司机</translation>
+    </message>
+    <message>
+        <source>Everybody gets all they wait for</source>
+        <translation>大家都能拿到足数</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Grey is taken already, blue is what comes, red does not fit.</source>
+        <translation>灰色已占，蓝色将到，红色装不下。</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>团长</translation>
+    </message>
+    <message>
+        <source>Not signed yet</source>
+        <translation>未签字</translation>
+    </message>
+    <message>
+        <source>One more truck to come</source>
+        <translation>还有一车</translation>
+    </message>
+    <message>
+        <source>Sign again</source>
+        <translation>重签</translation>
+    </message>
+    <message>
+        <source>Sign here</source>
+        <translation>在此签字</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签字</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>货位</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Who gets what</source>
+        <translation>怎么分</translation>
+    </message>
+    <message>
+        <source>or type the name</source>
+        <translation>或输入姓名</translation>
+    </message>
+</context>
+<context>
+    <name>ChoosePanel</name>
+    <message numerus="yes">
+        <source>%n more wait(s)</source>
+        <translation>
+            <numerusform>还有 %n 个待选</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Count them</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>Goods found</source>
+        <translation>找到的货品</translation>
+    </message>
+    <message>
+        <source>How many are in it</source>
+        <translation>一箱有多少</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Name of the goods</source>
+        <translation>货品名称</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Remember this barcode</source>
+        <translation>记住这个条码</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Which goods are these</source>
+        <translation>这是哪种货</translation>
+    </message>
+</context>
+<context>
+    <name>CountView</name>
+    <message>
+        <source>%1 of %2 counted</source>
+        <translation>已盘 %1 / %2 处</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pieces here</source>
+        <translation>已到 %1 / %2 件</translation>
+    </message>
+    <message>
+        <source>%1 pieces here</source>
+        <translation>已点 %1 件</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Check and sign</source>
+        <translation>核对签字</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>有差异</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成盘点</translation>
+    </message>
+    <message>
+        <source>Hide what should be there</source>
+        <translation>盲盘（不显示账面数）</translation>
+    </message>
+    <message>
+        <source>Lines of the count</source>
+        <translation>清点明细</translation>
+    </message>
+    <message>
+        <source>No such line</source>
+        <translation>没有这样的行</translation>
+    </message>
+    <message>
+        <source>Nothing counted yet</source>
+        <translation>还没点</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Places to count</source>
+        <translation>待盘清单</translation>
+    </message>
+    <message>
+        <source>Print the list</source>
+        <translation>打印盘点表</translation>
+    </message>
+    <message>
+        <source>Scan goods, or type how many lie at the chosen row</source>
+        <translation>扫商品，或输入所选行的数量</translation>
+    </message>
+    <message numerus="yes">
+        <source>The other %n as announced</source>
+        <translation>
+            <numerusform>其余 %n 行按单</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To count</source>
+        <translation>未点</translation>
+    </message>
+    <message>
+        <source>Truck °C</source>
+        <translation>车厢温度</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>What you scan is listed here. Without a barcode: Ctrl+N.</source>
+        <translation>扫到的货列在这里。没有条码按 Ctrl+N。</translation>
+    </message>
+</context>
+<context>
     <name>CounterSection</name>
     <message>
         <source>At the counter</source>
@@ -276,6 +551,49 @@
     <message>
         <source>Refused</source>
         <translation>拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>DeedView</name>
+    <message>
+        <source>Another slot</source>
+        <translation>其他货位</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>In your own words, if need be</source>
+        <translation>补充说明（可不填）</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>减一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>加一件</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>移到</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>of %1 %2</source>
+        <translation>共 %1 %2</translation>
     </message>
 </context>
 <context>
@@ -322,6 +640,81 @@
     </message>
 </context>
 <context>
+    <name>DoneView</name>
+    <message numerus="yes">
+        <source>%n claim(s) go to the kitchen</source>
+        <translation>
+            <numerusform>%n 项索赔已发给厨房</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) are owed goods; they come first next time</source>
+        <translation>
+            <numerusform>欠 %n 位团员的货，下次优先</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order line(s) have their goods</source>
+        <translation>
+            <numerusform>%n 条订单明细已到货</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s) can be collected</source>
+        <translation>
+            <numerusform>%n 单可以取货</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>回到列表</translation>
+    </message>
+    <message>
+        <source>Delivery note</source>
+        <translation>收货单</translation>
+    </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>厨房</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>团员</translation>
+    </message>
+    <message>
+        <source>One more truck is to come.</source>
+        <translation>还有一车没到。</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <translation>欠货</translation>
+    </message>
+    <message>
+        <source>Owed-goods notes</source>
+        <translation>欠货卡</translation>
+    </message>
+    <message>
+        <source>Parcel labels</source>
+        <translation>包裹标签</translation>
+    </message>
+    <message>
+        <source>Pick list</source>
+        <translation>分拣单</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收货</translation>
+    </message>
+    <message>
+        <source>nothing to claim</source>
+        <translation>没有索赔</translation>
+    </message>
+</context>
+<context>
     <name>Drawer</name>
     <message numerus="yes">
         <source>%n other order(s)</source>
@@ -330,8 +723,24 @@
         </translation>
     </message>
     <message>
+        <source>Choose a delivery to see what is in it.</source>
+        <translation>选一车货，看看有什么。</translation>
+    </message>
+    <message>
         <source>Choose an order to see what is in it.</source>
         <translation>选择一个订单查看明细。</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>索赔</translation>
+    </message>
+    <message>
+        <source>Count it</source>
+        <translation>开始清点</translation>
+    </message>
+    <message>
+        <source>Go on counting</source>
+        <translation>继续清点</translation>
     </message>
     <message>
         <source>Goods</source>
@@ -378,6 +787,10 @@
         <translation>同一提货码</translation>
     </message>
     <message>
+        <source>Slots</source>
+        <translation>货位</translation>
+    </message>
+    <message>
         <source>Total</source>
         <translation>金额</translation>
     </message>
@@ -418,6 +831,18 @@
     <message>
         <source>Paste invitation</source>
         <translation>粘贴邀请</translation>
+    </message>
+    <message>
+        <source>Begin without a centre</source>
+        <translation>不用中心，直接开始</translation>
+    </message>
+    <message>
+        <source>Everything is kept on this computer. Orders come from imports.</source>
+        <translation>数据都存在这台电脑上，订单靠导入。</translation>
+    </message>
+    <message>
+        <source>I have no centre: begin alone</source>
+        <translation>没有中心？单独使用</translation>
     </message>
     <message>
         <source>Join</source>
@@ -471,6 +896,25 @@
     </message>
 </context>
 <context>
+    <name>Expiry</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>还有 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) past</source>
+        <translation>
+            <numerusform>已过期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Use today</source>
+        <translation>今天到期</translation>
+    </message>
+</context>
+<context>
     <name>FinderView</name>
     <message>
         <source>Code, order or last 4 phone digits</source>
@@ -490,6 +934,170 @@
     <message>
         <source>Something went wrong. What you did before is safe. Details: %1</source>
         <translation type="unfinished">出了点问题，之前的操作都已保存。详情：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Goods</name>
+    <message>
+        <source>Alipay</source>
+        <translation>支付宝</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Cooked food</source>
+        <translation>熟食</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Fresh food</source>
+        <translation>生鲜</translation>
+    </message>
+    <message>
+        <source>Frozen food</source>
+        <translation>冷冻食品</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已交付</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>移货位</translation>
+    </message>
+    <message>
+        <source>No lot</source>
+        <translation>无批号</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Other goods</source>
+        <translation>其他商品</translation>
+    </message>
+    <message>
+        <source>Own use</source>
+        <translation>自用</translation>
+    </message>
+    <message>
+        <source>Packed food</source>
+        <translation>包装食品</translation>
+    </message>
+    <message>
+        <source>Past use-by</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Put right</source>
+        <translation>盘点调整</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收货</translation>
+    </message>
+    <message>
+        <source>Sent back</source>
+        <translation>退回厨房</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>零售</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Spoilt</source>
+        <translation>变质</translation>
+    </message>
+    <message>
+        <source>Too warm</source>
+        <translation>温度过高</translation>
+    </message>
+    <message>
+        <source>WeChat Pay</source>
+        <translation>微信</translation>
+    </message>
+    <message>
+        <source>Written off</source>
+        <translation>报损</translation>
+    </message>
+</context>
+<context>
+    <name>GoodsView</name>
+    <message numerus="yes">
+        <source>%Ln product(s)</source>
+        <translation>
+            <numerusform>%Ln 种商品</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a product</source>
+        <translation>新增商品</translation>
+    </message>
+    <message>
+        <source>All goods</source>
+        <translation>全部商品</translation>
+    </message>
+    <message>
+        <source>All zones</source>
+        <translation>全部温区</translation>
+    </message>
+    <message>
+        <source>Choose a product to see where it lies.</source>
+        <translation>选一种商品，看它放在哪里。</translation>
+    </message>
+    <message>
+        <source>Goods come with the first delivery, or add some of your own.</source>
+        <translation>首次收货后会出现在这里，也可以新增自有商品。</translation>
+    </message>
+    <message>
+        <source>Look for a part of the name, a barcode or a slot.</source>
+        <translation>可搜名称、条码或货位。</translation>
+    </message>
+    <message>
+        <source>No product fits</source>
+        <translation>没有符合的商品</translation>
+    </message>
+    <message>
+        <source>Nothing here calls for you</source>
+        <translation>没有需要处理的</translation>
+    </message>
+    <message>
+        <source>Nothing in stock yet</source>
+        <translation>还没有库存</translation>
+    </message>
+    <message>
+        <source>Own goods</source>
+        <translation>自有商品</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Show all goods</source>
+        <translation>显示全部商品</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -594,6 +1202,29 @@
     </message>
 </context>
 <context>
+    <name>LineView</name>
+    <message>
+        <source>One less</source>
+        <translation>减一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>加一件</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
     <name>Lines</name>
     <message>
         <source>%1 of %2 taken</source>
@@ -664,6 +1295,53 @@
     </message>
 </context>
 <context>
+    <name>LotPanel</name>
+    <message>
+        <source>2026-11-30, 261130, 11-30, or +7 for a week from today</source>
+        <translation>2026-11-30、261130、11-30，或 +7 表示 7 天后</translation>
+    </message>
+    <message>
+        <source>As planned</source>
+        <translation>按安排</translation>
+    </message>
+    <message>
+        <source>As printed</source>
+        <translation>照包装上写</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Lot and use-by day</source>
+        <translation>批次和保质期</translation>
+    </message>
+    <message>
+        <source>No day</source>
+        <translation>没有日期</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>货位</translation>
+    </message>
+    <message>
+        <source>This is no day. Write it as 2026-11-30.</source>
+        <translation>日期不对，请写成 2026-11-30。</translation>
+    </message>
+    <message>
+        <source>Use by</source>
+        <translation>到期</translation>
+    </message>
+</context>
+<context>
     <name>MachineSection</name>
     <message>
         <source>This counter</source>
@@ -712,6 +1390,29 @@
     <message>
         <source>Version</source>
         <translation>版本</translation>
+    </message>
+</context>
+<context>
+    <name>MovementsView</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Movements</source>
+        <translation>出入库流水</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind moved yet</source>
+        <translation>还没有这类流水</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -827,6 +1528,44 @@
     </message>
 </context>
 <context>
+    <name>OverviewView</name>
+    <message>
+        <source>Count goods without a manifest</source>
+        <translation>清点无单货</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>到货</translation>
+    </message>
+    <message>
+        <source>No delivery is announced</source>
+        <translation>没有预告的到货</translation>
+    </message>
+    <message>
+        <source>They come with the next sync. Other goods can be counted at any time.</source>
+        <translation>下次同步会自动到来。其他货随时可以清点。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoStrip</name>
+    <message>
+        <source>Add a picture</source>
+        <translation>加照片</translation>
+    </message>
+    <message>
+        <source>Leave picture %1 out</source>
+        <translation>去掉第 %1 张照片</translation>
+    </message>
+    <message>
+        <source>Take a picture</source>
+        <translation>拍照</translation>
+    </message>
+</context>
+<context>
     <name>PickupPage</name>
     <message>
         <source>Fast: complete orders are handed over as they are scanned</source>
@@ -858,6 +1597,642 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>ProductFormView</name>
+    <message>
+        <source>A whole number</source>
+        <translation>请填整数</translation>
+    </message>
+    <message>
+        <source>Add a product of your own</source>
+        <translation>新增自有商品</translation>
+    </message>
+    <message>
+        <source>An amount such as 12.50</source>
+        <translation>请填金额，如 12.50</translation>
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation>条码</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Edit product</source>
+        <translation>编辑商品</translation>
+    </message>
+    <message>
+        <source>Food type</source>
+        <translation>食品类型</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keeps for</source>
+        <translation>保质期</translation>
+    </message>
+    <message>
+        <source>Kept at</source>
+        <translation>存放温区</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Price in yuan</source>
+        <translation>售价（元）</translation>
+    </message>
+    <message>
+        <source>Scan it now</source>
+        <translation>现在扫码即可</translation>
+    </message>
+    <message>
+        <source>Space of a piece</source>
+        <translation>单件体积</translation>
+    </message>
+    <message>
+        <source>Tell me at</source>
+        <translation>低于多少提醒</translation>
+    </message>
+    <message>
+        <source>The rest is the centre&apos;s word; it comes with the sync.</source>
+        <translation>其余内容由中心维护，同步后更新。</translation>
+    </message>
+    <message>
+        <source>This is no barcode of goods</source>
+        <translation>这不是商品条码</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Write something here</source>
+        <translation>请填写</translation>
+    </message>
+    <message>
+        <source>bottle, box, 500g</source>
+        <translation>瓶、盒、500g</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>millilitres</source>
+        <translation>毫升</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>件数</translation>
+    </message>
+</context>
+<context>
+    <name>ProductView</name>
+    <message>
+        <source>Coming</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>For members</source>
+        <translation>团员待取</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>可卖</translation>
+    </message>
+    <message>
+        <source>Movements</source>
+        <translation>出入库流水</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>在库</translation>
+    </message>
+    <message>
+        <source>Where it lies</source>
+        <translation>存放位置</translation>
+    </message>
+</context>
+<context>
+    <name>Receiving</name>
+    <message>
+        <source>%1 came earlier</source>
+        <translation>之前到了 %1</translation>
+    </message>
+    <message>
+        <source>%1 counted</source>
+        <translation>已点 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 here</source>
+        <translation>已到 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 short</source>
+        <translation>少 %1</translation>
+    </message>
+    <message>
+        <source>%1 too many</source>
+        <translation>多 %1</translation>
+    </message>
+    <message>
+        <source>%1 turned down</source>
+        <translation>拒收 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n carton(s)</source>
+        <translation>
+            <numerusform>%n 箱</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n claim(s)</source>
+        <translation>
+            <numerusform>%n 项索赔</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cold</source>
+        <translation>
+            <numerusform>冷藏冷冻 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not answered</source>
+        <translation>
+            <numerusform>%n 项未回复</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s)</source>
+        <translation>
+            <numerusform>%n 种货品</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已认可</translation>
+    </message>
+    <message>
+        <source>Announced</source>
+        <translation>已预告</translation>
+    </message>
+    <message>
+        <source>Cartons and pieces, or type how many.</source>
+        <translation>整箱、单件都可以扫，也可以输数量。</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>清点中</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Goods without a manifest</source>
+        <translation>无单货</translation>
+    </message>
+    <message>
+        <source>More than announced</source>
+        <translation>比单上多</translation>
+    </message>
+    <message>
+        <source>Not announced</source>
+        <translation>单上没有</translation>
+    </message>
+    <message>
+        <source>Not answered yet</source>
+        <translation>未回复</translation>
+    </message>
+    <message>
+        <source>Not on the manifest, but counted</source>
+        <translation>单上没有，已计入</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>在路上</translation>
+    </message>
+    <message>
+        <source>One more truck to come</source>
+        <translation>还有一车</translation>
+    </message>
+    <message>
+        <source>Past its use-by day: reject it</source>
+        <translation>已过保质期，请拒收</translation>
+    </message>
+    <message>
+        <source>Ready to scan</source>
+        <translation>等待扫码</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收货</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>相符</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>少货</translation>
+    </message>
+    <message>
+        <source>To count</source>
+        <translation>未点</translation>
+    </message>
+    <message>
+        <source>Too many</source>
+        <translation>多货</translation>
+    </message>
+    <message>
+        <source>Too warm</source>
+        <translation>温度过高</translation>
+    </message>
+    <message>
+        <source>Turned down</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Wrong goods</source>
+        <translation>拿错了</translation>
+    </message>
+    <message>
+        <source>all answered</source>
+        <translation>都已回复</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手工</translation>
+    </message>
+    <message>
+        <source>credit %1</source>
+        <translation>补偿 %1</translation>
+    </message>
+    <message>
+        <source>lot %1</source>
+        <translation>批次 %1</translation>
+    </message>
+    <message>
+        <source>nobody announced them</source>
+        <translation>没有预告</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>已晚点</translation>
+    </message>
+    <message>
+        <source>past its use-by %1</source>
+        <translation>已过保质期 %1</translation>
+    </message>
+    <message>
+        <source>use by %1</source>
+        <translation>到期 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReceivingPage</name>
+    <message numerus="yes">
+        <source>%n coming</source>
+        <translation>
+            <numerusform>%n 车待收</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slot(s) added</source>
+        <translation>
+            <numerusform>已添加 %n 个货位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Check and sign</source>
+        <translation>核对签字</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>清点</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Drop the count</source>
+        <translation>放弃清点</translation>
+    </message>
+    <message>
+        <source>Drop this count? What was counted so far is forgotten.</source>
+        <translation>放弃这次清点吗？已点的数量不再保留。</translation>
+    </message>
+    <message>
+        <source>Goods without a manifest</source>
+        <translation>无单货</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Print all labels</source>
+        <translation>打印全部标签</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收货</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>收货</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>货位</translation>
+    </message>
+    <message>
+        <source>The count was dropped</source>
+        <translation>已放弃清点</translation>
+    </message>
+    <message>
+        <source>The slot is closed</source>
+        <translation>货位已停用</translation>
+    </message>
+    <message>
+        <source>Without a barcode</source>
+        <translation>没有条码</translation>
+    </message>
+</context>
+<context>
+    <name>RejectPanel</name>
+    <message numerus="yes">
+        <source>%n photo(s) kept</source>
+        <translation>
+            <numerusform>已存 %n 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A few words</source>
+        <translation>简单说明</translation>
+    </message>
+    <message>
+        <source>A photo helps the kitchen to say yes.</source>
+        <translation>有照片，厨房更容易认可。</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>从文件</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Reject goods</source>
+        <translation>拒收货品</translation>
+    </message>
+    <message>
+        <source>Take the camera&apos;s picture</source>
+        <translation>用摄像头拍</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>哪里不对</translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation>摄像头画面</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>%1 against before</source>
+        <translation>比上期 %1</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>团员</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Shrinkage</source>
+        <translation>损耗</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>ddd d</source>
+        <translation>ddd d日</translation>
+    </message>
+    <message>
+        <source>ddd d MMMM</source>
+        <translation>M月d日 ddd</translation>
+    </message>
+    <message>
+        <source>none before</source>
+        <translation>上期没有</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>往前</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Go back to days with pickups.</source>
+        <translation>往前翻到有取货的日子。</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>往后</translation>
+    </message>
+    <message>
+        <source>Nothing happened in these days</source>
+        <translation>这几天没有记录</translation>
+    </message>
+    <message>
+        <source>Orders behind: %1</source>
+        <translation>相关订单：%1</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation>已写入 %1</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>上期</translation>
+    </message>
+</context>
+<context>
+    <name>SaleDayView</name>
+    <message>
+        <source>Nothing was sold yet today.</source>
+        <translation>今天还没有零售。</translation>
+    </message>
+    <message>
+        <source>Sold today</source>
+        <translation>今日零售</translation>
+    </message>
+</context>
+<context>
+    <name>SaleView</name>
+    <message>
+        <source>On the counter</source>
+        <translation>本单商品</translation>
+    </message>
+    <message>
+        <source>Products that fit</source>
+        <translation>符合的商品</translation>
+    </message>
+    <message>
+        <source>Scan what the customer brings</source>
+        <translation>请扫顾客要买的商品</translation>
+    </message>
+    <message>
+        <source>Scan, or type a barcode or a name</source>
+        <translation>扫码，或输入条码、名称</translation>
+    </message>
+    <message>
+        <source>another price</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>paid as last time</source>
+        <translation>按上次方式收款</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>three of them</source>
+        <translation>改成 3 件</translation>
+    </message>
+</context>
+<context>
+    <name>ScanView</name>
+    <message>
+        <source>Arrows choose a line, then type how many.</source>
+        <translation>方向键选一行，再输数量。</translation>
+    </message>
+    <message>
+        <source>Enter: %1 of %2</source>
+        <translation>回车：%2 共 %1</translation>
+    </message>
+    <message>
+        <source>Enter: look the barcode up</source>
+        <translation>回车：按条码查找</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>One piece fewer</source>
+        <translation>少一件</translation>
+    </message>
+    <message>
+        <source>One piece more</source>
+        <translation>多一件</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒收</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫码</translation>
+    </message>
+    <message>
+        <source>Scan, or type how many</source>
+        <translation>扫码或输数量</translation>
+    </message>
+    <message>
+        <source>Type how many, + −, Space: as announced</source>
+        <translation>输数量，+ − 加减，空格按单</translation>
     </message>
 </context>
 <context>
@@ -943,6 +2318,121 @@
     <message>
         <source>This computer</source>
         <translation>本机</translation>
+    </message>
+</context>
+<context>
+    <name>SharesView</name>
+    <message>
+        <source>%1 given of %2, %3 wanted</source>
+        <translation>到货 %2，已分 %1，需要 %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 short</source>
+        <translation>少 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left to give</source>
+        <translation>
+            <numerusform>还可分 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By the rule</source>
+        <translation>按规则</translation>
+    </message>
+    <message>
+        <source>Gets all</source>
+        <translation>足数</translation>
+    </message>
+    <message>
+        <source>One piece fewer</source>
+        <translation>少一件</translation>
+    </message>
+    <message>
+        <source>One piece more</source>
+        <translation>多一件</translation>
+    </message>
+    <message>
+        <source>Served first: what is owed from last time, then paid orders before unpaid ones. Every household gets one piece, earliest order first, before any gets a second.</source>
+        <translation>先补上次欠的，再分已付款的，后分未付款的；按下单先后，每户先得一件，再分第二件。</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Who gets what</source>
+        <translation>怎么分</translation>
+    </message>
+    <message>
+        <source>changed by hand</source>
+        <translation>手工改过</translation>
+    </message>
+    <message>
+        <source>not paid</source>
+        <translation>未付款</translation>
+    </message>
+    <message>
+        <source>owed from last time</source>
+        <translation>上次欠的</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>已付款</translation>
+    </message>
+</context>
+<context>
+    <name>SlotForm</name>
+    <message>
+        <source>Close slot</source>
+        <translation>停用货位</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Nothing lies in it</source>
+        <translation>空的</translation>
+    </message>
+    <message>
+        <source>Print this slot&apos;s label</source>
+        <translation>打印这个货位的标签</translation>
+    </message>
+    <message>
+        <source>What lies in it</source>
+        <translation>里面的货</translation>
+    </message>
+</context>
+<context>
+    <name>SlotsView</name>
+    <message>
+        <source>Add slots</source>
+        <translation>添加货位</translation>
+    </message>
+    <message>
+        <source>No slots yet</source>
+        <translation>还没有货位</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>货位</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>With slots, goods are found at once and a full fridge is seen early.</source>
+        <translation>有了货位，找货快，冰箱装不下也能早知道。</translation>
     </message>
 </context>
 <context>
@@ -1055,6 +2545,474 @@
     <message>
         <source>State of this counter</source>
         <translation>本柜台状态</translation>
+    </message>
+</context>
+<context>
+    <name>Stock</name>
+    <message>
+        <source>%1 free</source>
+        <translation>可卖 %1</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>关联</translation>
+    </message>
+    <message>
+        <source>Below zero</source>
+        <translation>负库存</translation>
+    </message>
+    <message>
+        <source>Brought back</source>
+        <translation>顾客退回</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>请重盘</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>实盘</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>台号</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Food type</source>
+        <translation>食品类型</translation>
+    </message>
+    <message>
+        <source>In yuan</source>
+        <translation>差异金额</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>批次数</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>库存不足</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移货位</translation>
+    </message>
+    <message>
+        <source>Moved to %2: %1</source>
+        <translation>已移到 %2：%1</translation>
+    </message>
+    <message>
+        <source>Next use-by</source>
+        <translation>最近到期</translation>
+    </message>
+    <message>
+        <source>Not collected</source>
+        <translation>未取商品</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>在库</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>下单</translation>
+    </message>
+    <message>
+        <source>Past use-by</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>盘点处数</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退回厨房</translation>
+    </message>
+    <message>
+        <source>Sent back to the kitchen: %1</source>
+        <translation>已退回厨房：%1</translation>
+    </message>
+    <message>
+        <source>Should be</source>
+        <translation>账面</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>货位</translation>
+    </message>
+    <message>
+        <source>Slot and lot</source>
+        <translation>货位 / 批次</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>货位</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>小计</translation>
+    </message>
+    <message>
+        <source>Use by</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Use soon</source>
+        <translation>临期</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>货值</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>等谁来取</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What is counted</source>
+        <translation>盘点范围</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>经手人</translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation>报损</translation>
+    </message>
+    <message>
+        <source>Written off: %1</source>
+        <translation>已报损：%1</translation>
+    </message>
+    <message>
+        <source>Wrong goods</source>
+        <translation>拿错了</translation>
+    </message>
+    <message>
+        <source>Wrong price</source>
+        <translation>价格错了</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已退</translation>
+    </message>
+    <message>
+        <source>usual %1</source>
+        <translation>原价 %1</translation>
+    </message>
+</context>
+<context>
+    <name>StockPage</name>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Add a product</source>
+        <translation>新增商品</translation>
+    </message>
+    <message>
+        <source>Add a product of your own</source>
+        <translation>新增自有商品</translation>
+    </message>
+    <message>
+        <source>Barcode added: %1</source>
+        <translation>已加条码：%1</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Name, barcode or slot</source>
+        <translation>名称、条码或货位</translation>
+    </message>
+    <message>
+        <source>No product has the barcode %1</source>
+        <translation>没有条码为 %1 的商品</translation>
+    </message>
+    <message>
+        <source>Not collected</source>
+        <translation>未取商品</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>Stocktake</source>
+        <translation>盘点</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Walk-in sale</source>
+        <translation>零售</translation>
+    </message>
+    <message>
+        <source>done by mistake</source>
+        <translation>操作失误</translation>
+    </message>
+</context>
+<context>
+    <name>StocktakeStartView</name>
+    <message>
+        <source>All slots</source>
+        <translation>全部货位</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始盘点</translation>
+    </message>
+    <message>
+        <source>Count what is here</source>
+        <translation>盘点库存</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Nothing was counted yet</source>
+        <translation>还没有盘点记录</translation>
+    </message>
+    <message>
+        <source>Pickups may go on meanwhile. Every count is kept at once; leave when you like.</source>
+        <translation>盘点时可以照常发货。每次计数都会立即保存，可随时离开。</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>货位</translation>
+    </message>
+    <message>
+        <source>What was counted and what it changed will be here.</source>
+        <translation>盘过什么、改了多少，会记在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>StocktakeView</name>
+    <message numerus="yes">
+        <source>%Ln difference(s) booked</source>
+        <translation>
+            <numerusform>已入账 %Ln 处差异</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s) counted</source>
+        <translation>
+            <numerusform>已盘 %Ln 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryView</name>
+    <message>
+        <source>Book the differences</source>
+        <translation>差异入账</translation>
+    </message>
+    <message numerus="yes">
+        <source>Count %Ln place(s) again: something moved meanwhile</source>
+        <translation>
+            <numerusform>有 %Ln 处盘点后又有变动，请重盘</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Count on</source>
+        <translation>继续盘点</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Everything counted is as it should be</source>
+        <translation>盘过的都对得上</translation>
+    </message>
+    <message>
+        <source>Left as they are</source>
+        <translation>未盘（不变）</translation>
+    </message>
+    <message>
+        <source>Pieces found</source>
+        <translation>盘盈</translation>
+    </message>
+    <message>
+        <source>Pieces missing</source>
+        <translation>盘亏</translation>
+    </message>
+    <message>
+        <source>Places counted</source>
+        <translation>已盘</translation>
+    </message>
+    <message>
+        <source>What will be booked</source>
+        <translation>将要入账的差异</translation>
+    </message>
+</context>
+<context>
+    <name>TillView</name>
+    <message numerus="yes">
+        <source>%Ln piece(s)</source>
+        <translation>
+            <numerusform>%Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change: %1</source>
+        <translation>找零：%1</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不退了</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>打小票</translation>
+    </message>
+    <message>
+        <source>Sold, %1</source>
+        <translation>已收款，%1</translation>
+    </message>
+    <message>
+        <source>Take back: why?</source>
+        <translation>退货，原因？</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>TruckPanel</name>
+    <message>
+        <source>As the thermometer in the truck says</source>
+        <translation>按车上温度计</translation>
+    </message>
+    <message>
+        <source>Chilled goods</source>
+        <translation>冷藏品</translation>
+    </message>
+    <message>
+        <source>Frozen goods</source>
+        <translation>冷冻品</translation>
+    </message>
+    <message>
+        <source>In °C; empty if nobody measured</source>
+        <translation>单位 °C，没量就留空</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>This is no temperature. Write it as -18.5.</source>
+        <translation>温度不对，请写成 -18.5。</translation>
+    </message>
+    <message>
+        <source>Truck temperatures</source>
+        <translation>车厢温度</translation>
+    </message>
+</context>
+<context>
+    <name>UnclaimedView</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Everything was collected</source>
+        <translation>都已取走</translation>
+    </message>
+    <message>
+        <source>Not collected</source>
+        <translation>未取商品</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>卖给散客</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation>报损</translation>
     </message>
 </context>
 <context>
@@ -1203,10 +3161,33 @@
     </message>
 </context>
 <context>
+    <name>_Form</name>
+    <message>
+        <source>A number of litres</source>
+        <translation>请写升数</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Litres</source>
+        <translation>升</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>A counter&apos;s data was copied or set back to an older state.</source>
         <translation>有柜台的数据被复制过，或退回到了旧状态。</translation>
+    </message>
+    <message>
+        <source>A delivery just like this one was received already ({truck}, {when}). Is it the same paper twice?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A digit of this barcode is wrong. Scan it again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A hand-over was undone late, twice, or at another counter.</source>
@@ -1217,20 +3198,112 @@
         <translation>撤销了一笔中心从未收到的交付。</translation>
     </message>
     <message>
+        <source>A lot&apos;s code has at most {count} symbols.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A new counter needs a folder of its own.</source>
         <translation>新柜台需要单独的文件夹。</translation>
+    </message>
+    <message>
+        <source>A part of this barcode is missing or damaged. Scan it again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A passphrase opens this counter&apos;s data.</source>
         <translation>本柜台的数据由口令打开。</translation>
     </message>
     <message>
+        <source>A price, a size or a number does not fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A printer needs a name of at most {most} letters.</source>
+        <translation>打印机要有名称，最多 {most} 个字。</translation>
+    </message>
+    <message>
+        <source>A quantity stands without goods. Choose the goods it is of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A receipt stays; correct it by a stocktake.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A slot cannot hold that much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A slot&apos;s name has at most {count} symbols.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A use-by day of {day} cannot be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it to the system, or choose another in settings, Printers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add one in settings, Printers.</source>
+        <translation>请在 设置-打印机 里添加。</translation>
+    </message>
+    <message>
+        <source>Add slots in stock first.</source>
+        <translation>请先在库存里添加货位。</translation>
+    </message>
+    <message>
+        <source>Added to an older copy, the number is used twice. Ask whether it still holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds to an order, but no earlier one was found. Check the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alipay</source>
+        <translation>支付宝</translation>
+    </message>
+    <message>
+        <source>All four edges and the code are whole?</source>
+        <translation>四边和二维码是否完整</translation>
+    </message>
+    <message>
         <source>Already collected</source>
         <translation>已被取走</translation>
     </message>
     <message>
+        <source>Also said: “{text}”. Check the order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>An earlier copy says {before}, this one {now}. Check which holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An order that was given pieces does not wait any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Announced</source>
+        <translation>已预告</translation>
+    </message>
+    <message>
         <source>Another Leader Desk program is writing. Wait a moment, then do it again.</source>
         <translation>另一个团长台程序正在写入，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Another counter did this; only that one can undo it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another counter handed this over; only that counter can undo it.</source>
@@ -1241,8 +3314,16 @@
         <translation>同一台电脑上的另一个柜台需要单独的文件夹（--base-dir）。</translation>
     </message>
     <message>
+        <source>Another one on this computer needs a folder of its own (--base-dir).</source>
+        <translation>同一台电脑上的另一个柜台要用自己的文件夹（--base-dir）。</translation>
+    </message>
+    <message>
         <source>Another pickup point</source>
         <translation>其他自提点的货</translation>
+    </message>
+    <message>
+        <source>Another point&apos;s delivery</source>
+        <translation>别的自提点的货</translation>
     </message>
     <message>
         <source>Another program on this computer is already syncing this counter.</source>
@@ -1281,6 +3362,30 @@
         <translation>请顾客先付款。</translation>
     </message>
     <message>
+        <source>At most {most} MB are read. Export a shorter time, or delete pictures from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book the others in first: take them in under receiving.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Building {name}</source>
+        <translation>{name} 栋</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>实到</translation>
+    </message>
+    <message>
         <source>Cancelled</source>
         <translation>已取消</translation>
     </message>
@@ -1289,8 +3394,40 @@
         <translation>已取消但货已交付</translation>
     </message>
     <message>
+        <source>Cancels, but no earlier order was found. Ask the buyer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cannot be trusted</source>
         <translation>无法确认真伪</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Carry them elsewhere first, then change its zone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry them elsewhere first, then close it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Changed by a later line: “{text}”. Check what is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes an order, but no earlier one was found. Check the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Check capital letters and try again.</source>
@@ -1299,6 +3436,18 @@
     <message>
         <source>Check that the disk is connected and that you may write to the folder.</source>
         <translation>请确认磁盘已连接，并且有权写入该文件夹。</translation>
+    </message>
+    <message>
+        <source>Check that {address} can be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the cable, and that no other program uses the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the cable, the port {address} and its speed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check the date of this computer and the centre&apos;s address. If this network asks people to log in, open a web page and log in.</source>
@@ -1321,8 +3470,48 @@
         <translation>请看一下货架：货真的退回来了吗？</translation>
     </message>
     <message>
+        <source>Chilled</source>
+        <translation>冷藏</translation>
+    </message>
+    <message>
+        <source>Chinese and English are sharp: 提货码 ABC abc</source>
+        <translation>中英文是否清晰：提货码 ABC abc</translation>
+    </message>
+    <message>
+        <source>Choose 1 to {most}.</source>
+        <translation>请选 1 到 {most}。</translation>
+    </message>
+    <message>
+        <source>Choose a photo, or a smaller copy.</source>
+        <translation>请选照片，或小一点的图片。</translation>
+    </message>
+    <message>
         <source>Choose a picture of the code.</source>
         <translation>请选择提货码的图片。</translation>
+    </message>
+    <message>
+        <source>Choose a reason, or write a word about it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a sale from the list of sales.</source>
+        <translation>请从零售记录里选一笔。</translation>
+    </message>
+    <message>
+        <source>Choose another folder or close the file.</source>
+        <translation>请换个文件夹，或关闭正在打开的文件。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Choose another printer, or add it in settings.</source>
+        <translation>请换一台打印机，或在设置里添加。</translation>
+    </message>
+    <message>
+        <source>Choose another slot.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another with --base-dir, or ask for the right to write there.</source>
@@ -1337,8 +3526,48 @@
         <translation>请选择 csv。</translation>
     </message>
     <message>
+        <source>Choose one from the list.</source>
+        <translation>请从列表里选一张。</translation>
+    </message>
+    <message>
         <source>Choose one of at least {least} characters.</source>
         <translation>请设置至少 {least} 个字符的口令。</translation>
+    </message>
+    <message>
+        <source>Choose one of the list, or add it as your own goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of the list, or add it under slots first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of the printers of this computer.</source>
+        <translation>请选择这台电脑上的打印机。</translation>
+    </message>
+    <message>
+        <source>Choose orders that are not collected yet.</source>
+        <translation>请选择还没取走的订单。</translation>
+    </message>
+    <message>
+        <source>Choose orders that are open.</source>
+        <translation>请选择未完成的订单。</translation>
+    </message>
+    <message>
+        <source>Choose something else.</source>
+        <translation>请选别的。</translation>
+    </message>
+    <message>
+        <source>Choose the file in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the xlsx, xls or csv file that was exported, or paste the order text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Code damaged</source>
@@ -1369,8 +3598,76 @@
         <translation>请联网并同步。</translation>
     </message>
     <message>
+        <source>Cooked food</source>
+        <translation>熟食</translation>
+    </message>
+    <message>
+        <source>Cooked food is kept until closing today, then written off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy or send it again, then try again.</source>
         <translation>请重新复制或发送，再试一次。</translation>
+    </message>
+    <message>
+        <source>Copy the orders into a sheet of their own, save it, then import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the rows that are orders into a new sheet, save it, then import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count the place if that is wrong: a stocktake puts the books right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count the shelf, and correct the stock of what is not there.</source>
+        <translation>清点货架，把不存在的那份从库存里改掉。</translation>
+    </message>
+    <message>
+        <source>Count {product} by hand, or say so on its card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>实盘</translation>
+    </message>
+    <message>
+        <source>Counted by</source>
+        <translation>盘点人</translation>
+    </message>
+    <message>
+        <source>Counted by hand</source>
+        <translation>手工点数</translation>
+    </message>
+    <message>
+        <source>Counter signs</source>
+        <translation>店员签字</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>到货单号</translation>
+    </message>
+    <message>
+        <source>Delivery note</source>
+        <translation>收货单</translation>
+    </message>
+    <message>
+        <source>Delivery signed for twice</source>
+        <translation>同一批到货签收了两次</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
     </message>
     <message>
         <source>Do not hand over again. The list below shows what was taken.</source>
@@ -1397,12 +3694,36 @@
         <translation>请勿交付。顾客可以在订单里撤销退款。</translation>
     </message>
     <message>
+        <source>Do not hand over. Write it off under stock; the group leader settles the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download or export it once more, then import the new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>司机</translation>
+    </message>
+    <message>
+        <source>End of day</source>
+        <translation>日结单</translation>
+    </message>
+    <message>
         <source>Enrol it with a token first.</source>
         <translation>请先用令牌注册本机。</translation>
     </message>
     <message>
         <source>Enrol it with the token the centre gives out.</source>
         <translation>请用中心发放的令牌注册本机。</translation>
+    </message>
+    <message>
+        <source>Everything these orders hold has come.</source>
+        <translation>这些订单的商品都到齐了。</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>应有</translation>
     </message>
     <message>
         <source>Expired</source>
@@ -1501,10 +3822,6 @@
         <translation>请安装本版本配套的组件。</translation>
     </message>
     <message>
-        <source>Is another demo open? The reason is in {log}.</source>
-        <translation>是否已打开另一个演示？原因见 {log}。</translation>
-    </message>
-    <message>
         <source>It begins with https:// and names a computer.</source>
         <translation>地址以 https:// 开头，后面是主机名。</translation>
     </message>
@@ -1527,6 +3844,10 @@
     <message>
         <source>It goes on when it is started again.</source>
         <translation>重新开始后会继续。</translation>
+    </message>
+    <message>
+        <source>It has more than {most} lines.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is a contact card.</source>
@@ -1553,6 +3874,10 @@
         <translation>内容太长，不可能是提货码。</translation>
     </message>
     <message>
+        <source>It is not clear whether this is cancelled. Ask the buyer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is some other text.</source>
         <translation>这是其他文字。</translation>
     </message>
@@ -1569,6 +3894,10 @@
         <translation>这是快递单号。</translation>
     </message>
     <message>
+        <source>It is the parcel label on the goods of one order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is tried again by itself.</source>
         <translation>会自动重试。</translation>
     </message>
@@ -1581,8 +3910,16 @@
         <translation>可能属于其他自提点，或是上次同步之后的新订单。</translation>
     </message>
     <message>
+        <source>It may have been finished elsewhere: open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It was asked for now. Scan again in a moment, with the network on.</source>
         <translation>已经去取了。请保持联网，稍后再扫一次。</translation>
+    </message>
+    <message>
+        <source>It was finished or dropped. Begin another one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It was put aside for a person at the centre to look at. Nothing is lost.</source>
@@ -1591,6 +3928,10 @@
     <message>
         <source>Its name is on the member&apos;s order.</source>
         <translation>顾客订单上写着自提点名称。</translation>
+    </message>
+    <message>
+        <source>Keep it under {count} symbols.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep the folder as it is and call the centre; the journal has a second copy.</source>
@@ -1605,6 +3946,38 @@
         <translation>请记下订单信息，请中心核查。</translation>
     </message>
     <message>
+        <source>Keep the {count} that are in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the {count} that show it best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep them apart and tell the centre; the other point is waiting for them.</source>
+        <translation>先单独放好并通知中心，那个自提点还在等这批货。</translation>
+    </message>
+    <message>
+        <source>Kind or size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>厨房</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>团长</translation>
+    </message>
+    <message>
+        <source>Let the counter sync, or take the goods in without a manifest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {place} may be an order and was left out: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lines marked 0 belong to an order that may not be handed over.</source>
         <translation>标为 0 的商品属于不可交付的订单。</translation>
     </message>
@@ -1617,8 +3990,68 @@
         <translation>请用设置本柜台的账户登录，或恢复密钥环。</translation>
     </message>
     <message>
+        <source>Look at capitals and spaces, or ask whoever sent the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the paper, then print again what is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the paper: part of it may be out. Then print it again or take it off.</source>
+        <translation>请看看纸：可能已打出一部分。再决定重打还是移除。</translation>
+    </message>
+    <message>
+        <source>Look at the printer in the settings of the system, then print again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the shares again: it was cancelled or served meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a jam, then switch it off and on again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look whether it is still there and may be opened.</source>
         <translation>请看文件是否还在、是否允许打开。</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>打印时间</translation>
+    </message>
+    <message>
+        <source>Make it anew.</source>
+        <translation>请重新生成。</translation>
+    </message>
+    <message>
+        <source>May cancel the earlier order of {name}. Ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>团员</translation>
+    </message>
+    <message>
+        <source>Member signs</source>
+        <translation>团员签字</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>团员</translation>
+    </message>
+    <message>
+        <source>Members wait for {count} of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>丢失</translation>
     </message>
     <message>
         <source>Mistyped</source>
@@ -1633,12 +4066,32 @@
         <translation>要交付的数量超过了可取数量。</translation>
     </message>
     <message>
+        <source>More than an hour has passed: a stocktake corrects it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>More than an hour has passed; the group leader can correct it.</source>
         <translation>已超过一小时，请团长更正。</translation>
     </message>
     <message>
+        <source>More was given than came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to another slot</source>
+        <translation>移货位</translation>
+    </message>
+    <message>
+        <source>Movements</source>
+        <translation>出入库流水</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name it after its place, such as Counter or Kitchen.</source>
+        <translation>可按位置起名，如 前台、后厨。</translation>
     </message>
     <message>
         <source>Never synced.</source>
@@ -1661,6 +4114,10 @@
         <translation>本机没有密钥环：演示的口令在 {file}。</translation>
     </message>
     <message>
+        <source>No list of orders is that long. Export a shorter time, or get the file anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No order for {digits}</source>
         <translation>没有尾号 {digits} 的订单</translation>
     </message>
@@ -1673,8 +4130,40 @@
         <translation>没有选择商品。</translation>
     </message>
     <message>
+        <source>No printer was chosen.</source>
+        <translation>还没有选打印机。</translation>
+    </message>
+    <message>
+        <source>No row of “{file}” says in words we know who ordered what.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No slots are set up yet: labels cannot say where the goods lie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No such code</source>
         <translation>没有这个码</translation>
+    </message>
+    <message>
+        <source>No truck is that cold or hot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else signs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody here knows this barcode. Choose the product it belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody knows {text} here</source>
+        <translation>这里没有“{text}”</translation>
+    </message>
+    <message>
+        <source>None of them may be negative.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None of this order has arrived at the point.</source>
@@ -1701,6 +4190,10 @@
         <translation>还没到货</translation>
     </message>
     <message>
+        <source>Not in the last copy of the chain. Ask whether it still holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not in the second copy yet: {count}.</source>
         <translation>还有 {count} 条没有写入第二份。</translation>
     </message>
@@ -1717,6 +4210,10 @@
         <translation>看不懂这条命令：{message}。</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
         <source>Nothing is left of this order.</source>
         <translation>这笔订单已全部取走。</translation>
     </message>
@@ -1729,12 +4226,28 @@
         <translation>没有丢失，会自动重新上传。</translation>
     </message>
     <message>
+        <source>Nothing is owed.</source>
+        <translation>没有欠货。</translation>
+    </message>
+    <message>
+        <source>Nothing moved on this day.</source>
+        <translation>当天没有货物进出。</translation>
+    </message>
+    <message>
+        <source>Nothing needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing of this order is left to hand over.</source>
         <translation>这笔订单没有可交付的商品了。</translation>
     </message>
     <message>
         <source>Nothing that was shown as done is lost. The log file has the details.</source>
         <translation>显示为完成的操作都没有丢失。日志文件里有详情。</translation>
+    </message>
+    <message>
+        <source>Nothing was counted yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing was deleted. Keep the folder as it is and run the doctor.</source>
@@ -1747,6 +4260,14 @@
     <message>
         <source>Nothing was undone</source>
         <translation>没有撤销</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>单号</translation>
+    </message>
+    <message>
+        <source>Number in the chain</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Offline.</source>
@@ -1769,7 +4290,47 @@
         <translation>有 {count} 条只在第二份里。</translation>
     </message>
     <message>
+        <source>Only {count} of {product} are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {count} of {product} are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {count} of {product} lie there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {count} of {product} may be sold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in Excel or WPS, save it as .xlsx, then import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of the list</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>Order {order} lacks only {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>下单</translation>
+    </message>
+    <message>
+        <source>Orders</source>
         <translation>订单</translation>
     </message>
     <message>
@@ -1781,8 +4342,60 @@
         <translation>已导出 {count} 个订单到 {file}。</translation>
     </message>
     <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Other goods</source>
+        <translation>其他商品</translation>
+    </message>
+    <message>
+        <source>Other goods are kept three days, then sold or sent back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other payment</source>
+        <translation>其他付款</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <translation>欠货</translation>
+    </message>
+    <message>
+        <source>Owed goods</source>
+        <translation>欠货卡</translation>
+    </message>
+    <message>
+        <source>Owed goods are handed out first when they come. Keep this note.</source>
+        <translation>欠货到后优先发放。请保存此卡。</translation>
+    </message>
+    <message>
+        <source>Own use</source>
+        <translation>自用</translation>
+    </message>
+    <message>
         <source>PNG, JPEG, WebP, BMP and GIF can be read.</source>
         <translation>可以读取 PNG、JPEG、WebP、BMP 和 GIF。</translation>
+    </message>
+    <message>
+        <source>Packed food</source>
+        <translation>包装食品</translation>
+    </message>
+    <message>
+        <source>Packed goods are kept three days, then sold or sent back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid with</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Parcel labels</source>
+        <translation>包裹标签</translation>
     </message>
     <message>
         <source>Partly collected</source>
@@ -1793,12 +4406,40 @@
         <translation>部分到货</translation>
     </message>
     <message>
+        <source>Past use-by</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Phone tail</source>
         <translation>手机尾号</translation>
     </message>
     <message>
+        <source>Pick list</source>
+        <translation>分拣单</translation>
+    </message>
+    <message>
         <source>Pieces</source>
         <translation>件数</translation>
+    </message>
+    <message>
+        <source>Pieces are counted whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces of the product in its heading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces paid back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces too few or too many are found by counting.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Placed</source>
@@ -1811,6 +4452,22 @@
     <message>
         <source>Plug it in, close other programs that use it, or scan with a hand scanner.</source>
         <translation>请插好摄像头，关闭占用它的程序，或改用扫码枪。</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Price of the goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Put in a new roll and close the cover.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Read it again symbol by symbol, or search by phone tail or name.</source>
@@ -1829,12 +4486,28 @@
         <translation>原因：{code}。记录保留在日志里。</translation>
     </message>
     <message>
+        <source>Receipt</source>
+        <translation>打小票</translation>
+    </message>
+    <message>
+        <source>Receive goods first.</source>
+        <translation>请先收货。</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收货</translation>
+    </message>
+    <message>
         <source>Refund running</source>
         <translation>退款中</translation>
     </message>
     <message>
         <source>Refunded</source>
         <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Repeats what {name} ordered. Check the goods.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Replaced by a newer code</source>
@@ -1849,24 +4522,204 @@
         <translation>请从备份恢复 {file}；没有改动任何数据。</translation>
     </message>
     <message>
+        <source>Returned to the kitchen</source>
+        <translation>退回厨房</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房号</translation>
+    </message>
+    <message>
+        <source>Row {row} of “{sheet}” names somebody but no goods and is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: a formula without its result. Open the file, save it, and import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: a long number has lost digits in the spreadsheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: another person has the number {number} too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: no building and room found in “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: no name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: some characters are damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: the counts of the goods do not come to {told}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: the file does not say how many of “{product}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: the file says {told} in all, the goods come to {found}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: the same goods twice in one order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: the same order stands in another sheet too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: the state “{word}” leaves open whether it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: two different addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: {amount} yuan were paid back; the file does not say for which goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: {count} of “{product}” cannot be right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: {refunded} of {count} pieces paid back cannot be right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: “{product}” is not on your product list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: “{product}” was called off or paid back and is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: “{text}” is no day on which anybody ordered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows not counted yet: {count}. They are booked as not come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run leader-app doctor; what was handed over is safe in the log.</source>
         <translation>请运行 leader-app doctor；已交付的记录都在。</translation>
+    </message>
+    <message>
+        <source>Sales by payment</source>
+        <translation>零售收款</translation>
+    </message>
+    <message>
+        <source>Say how many of “{product}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what was ordered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which product “{product}” is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say whose order it is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scan it again: closer, brighter, without glare.</source>
         <translation>请再扫一次：近一点、亮一点、避开反光。</translation>
     </message>
     <message>
+        <source>Scan it from the pack instead of typing it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan or choose goods first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan or type what lies there, or drop the stocktake.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>See leader-app --help.</source>
         <translation>请看 leader-app --help。</translation>
+    </message>
+    <message>
+        <source>See leader-app enrol --help.</source>
+        <translation>请看 leader-app enrol --help。</translation>
+    </message>
+    <message>
+        <source>See whether it still is there and not open in another program.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sent: {pushed}. Received: {pulled}. Waiting to be sent: {unsent}.</source>
         <translation>已上传 {pushed} 条，收到 {pulled} 条，待上传 {unsent} 条。</translation>
     </message>
     <message>
+        <source>Served by</source>
+        <translation>店员</translation>
+    </message>
+    <message>
+        <source>Several fit: press the digit of the right one</source>
+        <translation>有几种符合，按数字选一种</translation>
+    </message>
+    <message>
+        <source>Several products carry this barcode: which?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shelf</source>
+        <translation>常温</translation>
+    </message>
+    <message>
+        <source>Shelf labels</source>
+        <translation>货位标签</translation>
+    </message>
+    <message>
         <source>Shelf slots</source>
         <translation>货位</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>少货</translation>
+    </message>
+    <message>
+        <source>Short names read best on a label: A-03.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign again on the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>货位</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>零售</translation>
+    </message>
+    <message>
+        <source>Some characters of the file are damaged; they are shown as “{mark}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some goods have no quantity and were taken as one. Check the line.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something else answers in place of the centre.</source>
@@ -1879,6 +4732,18 @@
     <message>
         <source>Something went wrong that should not have.</source>
         <translation>程序出了不该出的错。</translation>
+    </message>
+    <message>
+        <source>Something went wrong while this was being printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spoilt</source>
+        <translation>变质</translation>
+    </message>
+    <message>
+        <source>Staircase</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Start it in a desktop session, or use the commands (leader-app --help).</source>
@@ -1905,6 +4770,22 @@
         <translation>还剩 {count} 件未取。</translation>
     </message>
     <message>
+        <source>Stocktake</source>
+        <translation>盘点</translation>
+    </message>
+    <message>
+        <source>Stocktake differences</source>
+        <translation>盘点差异</translation>
+    </message>
+    <message>
+        <source>Stop it at the printer if you must.</source>
+        <translation>一定要停，请在打印机上停。</translation>
+    </message>
+    <message>
+        <source>Switch it off and on again; see that nothing else prints on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sync ran into a mistake of this program.</source>
         <translation>同步遇到了本程序的错误。</translation>
     </message>
@@ -1913,8 +4794,120 @@
         <translation>已同步，收到 {count} 条变更。</translation>
     </message>
     <message>
+        <source>Take it again from a little farther away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it with the camera here, or send a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take pieces from others first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken as one of each goods of the menu. Check the goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes back more than {name} ordered. Ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes something back, but no earlier order was found. Ask the buyer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>测试页</translation>
+    </message>
+    <message>
+        <source>That is too many barcodes for one product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is too many photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The building may be part of the name “{name}”. Check both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The central service of this computer does not run.</source>
+        <translation>这台电脑上的中心服务没有运行。</translation>
+    </message>
+    <message>
         <source>The centre was not heard for 12 hours. Waiting to be sent: {unsent}.</source>
         <translation>已 12 小时没有联系上中心，待上传 {unsent} 条。</translation>
+    </message>
+    <message>
+        <source>The chilled goods travelled at {degrees} °C; 0 to 8 °C is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code can be scanned</source>
+        <translation>二维码能扫出</translation>
+    </message>
+    <message>
+        <source>The count has no such row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The count in progress cannot be read by this release.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The driver has not signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The driver signs, then the leader.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says {told} pieces in all, the orders read come to {found}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says {told} yuan in all, the orders read come to {found}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The frozen goods travelled at {degrees} °C; -18 °C is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The goods lie there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hidden sheet “{sheet}” was not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line does not say what is ordered. Choose the goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line does not say who ordered. Enter the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line gives a building and no room. Enter it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line has no number in the chain. Check whether it is an order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is too long for an order. Enter it by hand if it is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line says {told} yuan, the goods come to {whole}. Check goods and quantity.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The log is broken at entry {seq}.</source>
@@ -1925,8 +4918,228 @@
         <translation>操作记录完整，共 {count} 条。</translation>
     </message>
     <message>
+        <source>{room} may be a room or a quantity. Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{slot} is planned for {litres} litres more than it holds: spread them out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{told} is not a whole number of pieces. Enter the quantity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when} at {counter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{when} at {counter}, by {staff}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” has no sheet with cells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” has {size} MB, too much for a list of orders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is a kind of spreadsheet that is not read (xlsb or ods).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is a locked archive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is a web page without a table of orders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is damaged or was cut off on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is locked with a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” is {what}, not a list of orders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” reaches to row {rows}, column {columns}: no list of orders does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” unpacks to more than {most} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is no name and price for a product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” may end in a quantity. Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” was taken for the name. Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no building or room. Enter the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” may be a name or goods. Check both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” may be an order outside the chain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” may be meant for somebody else. Decide who gets what.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” was not understood. Read the line again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” is not on the product list. Choose the product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” was taken for {product}. Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take a screenshot of it, or send it as JPEG.</source>
         <translation>请截图，或存成 JPEG 再发。</translation>
+    </message>
+    <message>
+        <source>Export or save it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freezer</source>
+        <translation>冷冻</translation>
+    </message>
+    <message>
+        <source>Fresh food</source>
+        <translation>生鲜</translation>
+    </message>
+    <message>
+        <source>Fresh goods are kept until closing tomorrow, then written off or sold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fridge</source>
+        <translation>冷藏</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>冷冻</translation>
+    </message>
+    <message>
+        <source>Frozen food</source>
+        <translation>冷冻食品</translation>
+    </message>
+    <message>
+        <source>Frozen goods are kept three days, then sold or sent back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a short name, a unit such as 盒, and a price that is not negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name of up to {count} symbols.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it that many or fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give only what is counted here. Write the rest off under stock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the password, then import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods for the {zone} come, but it has no slot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods lie in {slot}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods were received that the truck was to bring to another point.</source>
+        <translation>收下的货本来是送往另一个自提点的。</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已交付</translation>
+    </message>
+    <message>
+        <source>Handed over and sold</source>
+        <translation>核销与零售</translation>
+    </message>
+    <message>
+        <source>Here: {count}. Past use-by and withheld: {spoilt}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many pieces are in this carton?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is still wanted, print it again.</source>
+        <translation>如果还需要，请重新打印。</translation>
+    </message>
+    <message>
+        <source>If more came, take it in without a manifest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install libusb-1.0, or add the printer to the system and choose it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it open in another window? The reason is in {log}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it switched on and in the same network? Check {address}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it switched on? Check the cable and the numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the stick or the phone still plugged in?</source>
+        <translation>U 盘或手机还插着吗？</translation>
     </message>
     <message>
         <source>Take it closer and straight on, with the whole code in it.</source>
@@ -2077,10 +5290,6 @@
         <translation>与中心的连接不安全。</translation>
     </message>
     <message>
-        <source>The demo&apos;s central service does not run.</source>
-        <translation>演示用的中心服务没有运行。</translation>
-    </message>
-    <message>
         <source>The disk did not accept it</source>
         <translation>磁盘没有写入</translation>
     </message>
@@ -2173,6 +5382,10 @@
         <translation>本机数据由更新的版本建立。</translation>
     </message>
     <message>
+        <source>The macros in “{file}” were not run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The member asked for the money back and the refund is on its way.</source>
         <translation>顾客已申请退款，正在办理。</translation>
     </message>
@@ -2181,20 +5394,72 @@
         <translation>这笔订单已退款。</translation>
     </message>
     <message>
+        <source>The name is unusually long. Check the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name or the unit does not fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name “{name}” may also hold goods or a note. Check the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name “{name}” seems to be cut off. Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The network may be slow. It is tried again by itself.</source>
         <translation>网络可能较慢，会自动重试。</translation>
+    </message>
+    <message>
+        <source>The next goods count {count} times</source>
+        <translation>下一件按 {count} 件算</translation>
+    </message>
+    <message>
+        <source>The note is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order this one repeats is not in the text. Enter the goods.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The order was cancelled at the centre while the goods were given out.</source>
         <translation>商品交付时，订单已在中心取消。</translation>
     </message>
     <message>
+        <source>The order was placed for somebody else. Check name and address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The other one sends what is done here as well. Nothing needs to be done.</source>
         <translation>这里做的也由那个程序一起上传，不用做什么。</translation>
     </message>
     <message>
+        <source>The others are past their use-by day: write them off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The passphrase file cannot be read.</source>
         <translation>口令文件读不出来。</translation>
+    </message>
+    <message>
+        <source>The password does not open “{file}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pickup point has no name.</source>
+        <translation>自提点还没有名称。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read</source>
+        <translation>图片读不出来</translation>
     </message>
     <message>
         <source>The picture is cut off.</source>
@@ -2205,20 +5470,112 @@
         <translation>图片已损坏。</translation>
     </message>
     <message>
+        <source>The picture is larger than 30 MB</source>
+        <translation>图片超过 30 MB</translation>
+    </message>
+    <message>
         <source>The picture is too large.</source>
         <translation>图片太大。</translation>
+    </message>
+    <message>
+        <source>The picture stays too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer cannot be found like this.</source>
+        <translation>这样找不到打印机。</translation>
+    </message>
+    <message>
+        <source>The printer is out of paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer reports a fault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer {name} does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer {name} stopped in the middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer {name} takes no data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer&apos;s cover is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program ended while this was being printed.</source>
+        <translation>打印到一半时程序关闭了。</translation>
+    </message>
+    <message>
+        <source>The program was closed while this was being printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quantity cannot be told from the sum. Enter it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quantity {count} may be part of the name. Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quantity “{text}” cannot be read. Enter it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The refund is held back until the group leader decides.</source>
         <translation>退款先暂缓，等团长决定。</translation>
     </message>
     <message>
+        <source>The room differs from an earlier copy. Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The room {room} has no building. Enter it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sale was taken back</source>
+        <translation>已退掉这笔零售</translation>
+    </message>
+    <message>
         <source>The same code is good for the rest when it has arrived.</source>
         <translation>其余到货后，仍用同一个码取。</translation>
     </message>
     <message>
+        <source>The same order is already in the chain. Keep it only if meant twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The second copy of the log is complete.</source>
         <translation>操作记录的第二份完整。</translation>
+    </message>
+    <message>
+        <source>The sheet “{sheet}” has nothing that is not in another sheet too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet “{sheet}” has orders in another form; “{read}” was read instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature could not be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slot needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stocktake in progress cannot be read by this release.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The store&apos;s file is damaged.</source>
@@ -2233,8 +5590,24 @@
         <translation>同步已停止。</translation>
     </message>
     <message>
+        <source>The system did not take the print for {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The system&apos;s keyring does not answer.</source>
         <translation>系统密钥环没有应答。</translation>
+    </message>
+    <message>
+        <source>The text is too long, only its beginning was read. Paste it in parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text names no goods; all was taken as {product}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text says {told} pieces in all, {count} were found.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The video {name} cannot be opened.</source>
@@ -2245,8 +5618,20 @@
         <translation>视频 {name} 已播完。</translation>
     </message>
     <message>
+        <source>The {zone} lacks room for {litres} litres: {slots}. Make room before the truck comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no slots to label.</source>
+        <translation>没有货位可打标签。</translation>
+    </message>
+    <message>
         <source>There are too many orders for one sheet.</source>
         <translation>订单太多，一张表放不下。</translation>
+    </message>
+    <message>
+        <source>There is a printer called {name} already.</source>
+        <translation>已经有名为 {name} 的打印机。</translation>
     </message>
     <message>
         <source>There is no camera {name}. Is it plugged in?</source>
@@ -2257,6 +5642,10 @@
         <translation>还没有要连接的中心。</translation>
     </message>
     <message>
+        <source>There is no delivery {delivery} here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no display here, so the window cannot open.</source>
         <translation>这里没有显示器，窗口打不开。</translation>
     </message>
@@ -2265,8 +5654,56 @@
         <translation>这里没有订单 {order}。</translation>
     </message>
     <message>
+        <source>There is no printer called {name} any more.</source>
+        <translation>打印机 {name} 已不存在。</translation>
+    </message>
+    <message>
+        <source>There is no product {product} here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no slot {slot}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such deed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such delivery.</source>
+        <translation>没有这张到货单。</translation>
+    </message>
+    <message>
         <source>There is no such hand-over here.</source>
         <translation>这里没有这笔交付。</translation>
+    </message>
+    <message>
+        <source>There is no such sale.</source>
+        <translation>没有这笔零售。</translation>
+    </message>
+    <message>
+        <source>There is nothing on the sale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to count.</source>
+        <translation>没有可盘点的商品。</translation>
+    </message>
+    <message>
+        <source>There is nothing to import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to label.</source>
+        <translation>没有要贴标签的商品。</translation>
+    </message>
+    <message>
+        <source>There is nothing to pick.</source>
+        <translation>没有要分拣的商品。</translation>
+    </message>
+    <message>
+        <source>There is nothing to print.</source>
+        <translation>没有可打印的内容。</translation>
     </message>
     <message>
         <source>There is room on the disk.</source>
@@ -2287,6 +5724,18 @@
     <message>
         <source>This SQLite ({version}) can damage the local store.</source>
         <translation>此 SQLite 版本（{version}）可能损坏本机数据。</translation>
+    </message>
+    <message>
+        <source>This USB device is no printer. Check its two numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This barcode names a day that does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This barcode says two different things.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This check itself failed ({kind}).</source>
@@ -2321,6 +5770,10 @@
         <translation>本机没有可用的密钥环。</translation>
     </message>
     <message>
+        <source>This computer is a counter already.</source>
+        <translation>这台电脑已经是柜台。</translation>
+    </message>
+    <message>
         <source>This computer is already the counter {name}.</source>
         <translation>本机已经是柜台 {name}。</translation>
     </message>
@@ -2337,6 +5790,10 @@
         <translation>本机现在是{point}的{name}。</translation>
     </message>
     <message>
+        <source>This computer knows no printer called {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer&apos;s clock is {minutes} minutes fast.</source>
         <translation>本机时钟快了 {minutes} 分钟。</translation>
     </message>
@@ -2347,6 +5804,10 @@
     <message>
         <source>This counter does without a camera.</source>
         <translation>本柜台不用摄像头。</translation>
+    </message>
+    <message>
+        <source>This delivery was received already: {where}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This enrolment token was already used.</source>
@@ -2361,6 +5822,26 @@
         <translation>这是 HEIC 照片，这里无法读取。</translation>
     </message>
     <message>
+        <source>This is a payment code. Nothing was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a pickup code. It is scanned on the pickup page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a web address, not a barcode of goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is being printed.</source>
+        <translation>正在打印。</translation>
+    </message>
+    <message>
+        <source>This is no barcode of goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is not a picture.</source>
         <translation>这不是图片。</translation>
     </message>
@@ -2373,8 +5854,24 @@
         <translation>这不是中心的地址。</translation>
     </message>
     <message>
+        <source>This is the label of a pallet. Scan the cartons on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the label of a parcel, not a barcode of goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the number of a parcel, not a barcode of goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This looks like a pickup code, but a part of it is missing or wrong.</source>
         <translation>看起来像提货码，但缺了或错了一部分。</translation>
+    </message>
+    <message>
+        <source>This number ends at the right edge</source>
+        <translation>这个数字应靠右边</translation>
     </message>
     <message>
         <source>This order has not been paid.</source>
@@ -2385,6 +5882,10 @@
         <translation>这笔订单已取消。</translation>
     </message>
     <message>
+        <source>This paper is not known.</source>
+        <translation>没有这种纸张。</translation>
+    </message>
+    <message>
         <source>This passphrase is too short.</source>
         <translation>口令太短。</translation>
     </message>
@@ -2393,24 +5894,140 @@
         <translation>口令不对。</translation>
     </message>
     <message>
+        <source>This print cannot be read any more.</source>
+        <translation>这份打印已无法读取。</translation>
+    </message>
+    <message>
+        <source>This print is no longer in the queue.</source>
+        <translation>这份打印已不在队列里。</translation>
+    </message>
+    <message>
+        <source>This stocktake is not in progress here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes another deed back; do that one again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This waited too long to be printed by itself.</source>
+        <translation>等待太久，没有自动打印。</translation>
+    </message>
+    <message>
+        <source>This was already undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>笔数</translation>
+    </message>
+    <message>
+        <source>Too many</source>
+        <translation>多货</translation>
+    </message>
+    <message>
         <source>Too many tries</source>
         <translation>尝试次数太多</translation>
+    </message>
+    <message>
+        <source>Too warm</source>
+        <translation>温度过高</translation>
     </message>
     <message>
         <source>Total (yuan)</source>
         <translation>金额（元）</translation>
     </message>
     <message>
+        <source>Total of the order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Truck</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>Turn down what is damaged, wrong or too warm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Turned away by the centre.</source>
         <translation>被中心拒绝。</translation>
+    </message>
+    <message>
+        <source>Two counters booked the same delivery as complete; its goods are in stock twice.</source>
+        <translation>两台柜台都把这批货登记成收完，库存里这批货算了两遍。</translation>
     </message>
     <message>
         <source>Two logs of one counter</source>
         <translation>同一柜台有两份记录</translation>
     </message>
     <message>
+        <source>Type a number from 1 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type a passphrase in the window, or name a file that holds it in {variable}.</source>
         <translation>请在窗口里输入口令，或在 {variable} 里写明口令文件。</translation>
+    </message>
+    <message>
+        <source>Type a price of 0 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a whole number; weighed goods count by the pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type degrees Celsius as the truck shows them, such as 3.5 or -18.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type either --url and --token, or --alone.</source>
+        <translation>请填写 --url 和 --token，或者 --alone。</translation>
+    </message>
+    <message>
+        <source>Type its address, such as 192.168.1.50 or 192.168.1.50:9100.</source>
+        <translation>请输入地址，如 192.168.1.50 或 192.168.1.50:9100。</translation>
+    </message>
+    <message>
+        <source>Type its port, such as COM3 or /dev/ttyUSB0.</source>
+        <translation>请输入串口，如 COM3 或 /dev/ttyUSB0。</translation>
+    </message>
+    <message>
+        <source>Type litres; 0 where it does not matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the code as it is printed on the pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the day as it is printed on the pack, or leave it empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the name your neighbours know.</source>
+        <translation>请填写邻居们熟悉的名称。</translation>
+    </message>
+    <message>
+        <source>Type the path of the file.</source>
+        <translation>请输入文件路径。</translation>
+    </message>
+    <message>
+        <source>Type the two numbers of its label, such as 04b8:0202.</source>
+        <translation>请输入两段编号，如 04b8:0202。</translation>
+    </message>
+    <message>
+        <source>Type {least} or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>USB printers need libusb, which is not on this computer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undo is possible until {time}.</source>
@@ -2429,6 +6046,10 @@
         <translation>请解锁（登录桌面）后重新启动。没有丢失任何数据。</translation>
     </message>
     <message>
+        <source>Unpack it, then import the spreadsheet in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unpaid</source>
         <translation>未付款</translation>
     </message>
@@ -2445,12 +6066,24 @@
         <translation>最大可读 40 MB、1 亿像素。请裁出提货码再试。</translation>
     </message>
     <message>
+        <source>Update the app, or drop it and begin again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update the app, or drop the count and begin again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Update the program on all counters; the centre will read it again.</source>
         <translation>请更新所有柜台的程序，中心会重新读取。</translation>
     </message>
     <message>
         <source>Update this program. What was handed over is kept until then.</source>
         <translation>请更新本程序。已交付的记录会一直保留。</translation>
+    </message>
+    <message>
+        <source>Use by</source>
+        <translation>到期</translation>
     </message>
     <message>
         <source>Use only one of the two computers and call the centre.</source>
@@ -2461,8 +6094,36 @@
         <translation>请等几分钟，或改用扫码，或按手机尾号查找。</translation>
     </message>
     <message>
+        <source>Wait until it is done.</source>
+        <translation>请等它打完。</translation>
+    </message>
+    <message>
+        <source>Waiting for their buyers</source>
+        <translation>待取商品</translation>
+    </message>
+    <message>
         <source>Waiting to be sent: {unsent}.</source>
         <translation>待上传 {unsent} 条。</translation>
+    </message>
+    <message>
+        <source>Was a barcode typed as a number? Type how many there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was “{name}” in an earlier copy. Check who it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WeChat Pay</source>
+        <translation>微信</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What is here already is not imported twice; look at the others first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What this counter sent was damaged on the way.</source>
@@ -2471,6 +6132,102 @@
     <message>
         <source>What was done before is safe. Try once more; if it happens again, tell the centre.</source>
         <translation>之前的操作都已保存。请再试一次；如果还这样，请告诉中心。</translation>
+    </message>
+    <message>
+        <source>What was wrong</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>Who collects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why are they thrown away?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a room</source>
+        <translation>未填房号</translation>
+    </message>
+    <message>
+        <source>Write it off; it may not be sold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written off</source>
+        <translation>报损</translation>
+    </message>
+    <message>
+        <source>Wrong goods</source>
+        <translation>拿错了</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a packed archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a picture, a sound or a film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sound or a film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by building and room</source>
+        <translation>按楼栋房号</translation>
+    </message>
+    <message>
+        <source>by member</source>
+        <translation>按团员</translation>
+    </message>
+    <message>
+        <source>by product</source>
+        <translation>按商品</translation>
+    </message>
+    <message>
+        <source>elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>freezer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fridge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds {litres} l</source>
+        <translation>容量 {litres} 升</translation>
+    </message>
+    <message>
+        <source>shelf</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>today {time}</source>
@@ -2485,12 +6242,84 @@
         <translation>{address}，营业时间 {hours}。</translation>
     </message>
     <message>
+        <source>{barcode} is no barcode of goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{copies} copies cannot be printed.</source>
+        <translation>不能打印 {copies} 份。</translation>
+    </message>
+    <message>
+        <source>{count} of {product} are past their use-by day: nobody gets them. Turn them down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pieces</source>
+        <translation>{count} 件</translation>
+    </message>
+    <message>
+        <source>{count} pieces are more than a shop holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pieces cannot be right. Enter the quantity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pieces cannot be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pieces of this delivery were booked {where} while you counted. Yours are added to them: count only what is not there yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} slots cannot be added at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{day} {time}</source>
         <translation>{day} {time}</translation>
     </message>
     <message>
+        <source>{detail} Good until today only: {goods}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{goods}: good until {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} of {point}.</source>
         <translation>{point} {name}。</translation>
+    </message>
+    <message>
+        <source>{product} cannot be sold at that price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{product} comes in kinds. Choose which one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{product} is not on the manifest. It is counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{product} is past its use-by day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{product} is sold by {sold}, the line says {unit}. Enter the quantity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{product} was good until {day}. Turn it down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{product}: {count}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{reason}. Choose another folder or close the file.</source>
