@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from leader_app.ports.scanning import Frame
@@ -87,11 +87,6 @@ class CountView(QWidget):
         self._show_phase()
         self._show_foot()
         self._show_chosen()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hear what nothing else on the page took."""
-        if not self.scan.type_on(event):
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width."""

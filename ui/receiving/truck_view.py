@@ -39,7 +39,7 @@ class TruckPanel(Panel):
         self.say(self.tr("Truck temperatures"), about, self.tr("Keep"), self.tr("Leave"))
         unit = self.tr("In °C; empty if nobody measured")
         self._chilled.set_words(self.tr("Chilled goods"), unit, "4")
-        self._frozen.set_words(self.tr("Frozen goods"), unit, "-18")
+        self._frozen.set_words(self.tr("Frozen goods"), "", "-18")
 
     def first(self) -> QWidget:
         """Begin with the chilled goods."""

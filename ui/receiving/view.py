@@ -77,7 +77,10 @@ class ReceivingPage(Page):
         return self._model.take_scan(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back on Esc."""
+        """Hear what nothing else on the page took; Esc goes back."""
+        counting = self._model.screen is Screen.COUNT
+        if counting and self.count.scan.type_on(event):
+            return
         if event.key() == Qt.Key.Key_Escape:
             self._model.back()
         else:

@@ -211,7 +211,7 @@ def _draw(state: State, size: tuple[int, int], path: Path) -> None:
     window.show()
     page.take_focus()
     state(yard, page)
-    QTest.qWait(1)
+    QTest.qWait(20)
     window.grab().save(str(path))
     window.close()
     window.deleteLater()
