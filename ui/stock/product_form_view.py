@@ -13,7 +13,7 @@ from ui.kit.chips import Choice
 from ui.kit.choices import ChoiceGrid
 from ui.kit.field import Field
 from ui.kit.goods import food_word
-from ui.kit.label import Label, Paragraph
+from ui.kit.label import Label
 from ui.kit.page import Spoken
 from ui.kit.stages import zone_word
 from ui.stock.product_form import Fault, Part, ProductFormViewModel
@@ -38,7 +38,8 @@ class ProductFormView(Spoken):
         super().__init__()
         self._model = view_model
         self._title = Label("", Type.TITLE, strong=True)
-        self._hint = Paragraph("", Type.CAPTION, Ink.HINT)
+        self._hint = Label("", Type.CAPTION, Ink.HINT)
+        self._hint.setWordWrap(True)
         self.fields = {part: Field(QLineEdit()) for part in Part}
         self.zones, self.foods = ChoiceGrid(3), ChoiceGrid(3)
         self._kept_at, self._kind = Label("", ink=Ink.SECONDARY), Label("", ink=Ink.SECONDARY)
@@ -73,7 +74,7 @@ class ProductFormView(Spoken):
         self._kind.setText(self.tr("Food type"))
         self.keep.set_words(self.tr("Keep"))
         self.leave.set_words(self.tr("Cancel"))
-        self._hint.set_words(self.tr("The rest is the centre's word; it comes with the sync."))
+        self._hint.setText(self.tr("The rest is the centre's word; it comes with the sync."))
         self.refresh()
 
     def take_focus(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from leader_app.domain.neighbourhood import Zone
 from leader_app.domain.stock import StockDeed
@@ -19,7 +19,7 @@ from ui.kit.chips import Choice
 from ui.kit.choices import ChoiceGrid
 from ui.kit.columns import Column, ListModel
 from ui.kit.grid import Grid
-from ui.kit.label import Paragraph
+from ui.kit.label import Label
 from ui.kit.page import Spoken
 from ui.kit.stages import zone_word
 from ui.kit.states import StateCard
@@ -37,7 +37,8 @@ class StocktakeStartView(Spoken):
         super().__init__()
         self._model = view_model
         self._begin, self._open, self._past = Section(), Section(), Section()
-        self._hint = Paragraph("", Type.BODY, Ink.SECONDARY)
+        self._hint = Label("", Type.BODY, Ink.SECONDARY)
+        self._hint.setWordWrap(True)
         self.scope, self.slot = ChoiceGrid(2, keyed=True), QComboBox()
         self.begin = Button("", Kind.PRIMARY, key="Ctrl+Return", height=Size.CONTROL_LARGE)
         self.open_items = ListModel(_open_columns(view_model.now), lambda x: x.stocktake_id, self)
@@ -52,7 +53,7 @@ class StocktakeStartView(Spoken):
     def retranslate(self) -> None:
         """Say every word again."""
         self._begin.heading.setText(self.tr("Count what is here"))
-        self._hint.set_words(
+        self._hint.setText(
             self.tr(
                 "Pickups may go on meanwhile. Every count is kept at once; leave when you like."
             )
@@ -134,7 +135,9 @@ class StocktakeStartView(Spoken):
         self._past.body.addWidget(self.past, 1)
         for section in (self._open, self._past):
             section.body.addStretch(0)
-        right = QVBoxLayout()
+        beside = QWidget()  # of its own, so that it forgets the height of what is hidden
+        right = QVBoxLayout(beside)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(Space.M)
         right.addWidget(self._open, 1)
         right.addWidget(self._past, 1)
@@ -142,7 +145,7 @@ class StocktakeStartView(Spoken):
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(Space.L)
         both.addWidget(self._begin, 2)
-        both.addLayout(right, 3)
+        both.addWidget(beside, 3)
 
 
 def scope_words(zone: Zone | None, slot: str | None) -> str:
