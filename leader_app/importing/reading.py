@@ -45,3 +45,27 @@ def _chain(
 
     found = read_text(text, catalog, name)
     return replace(found, remarks=(*damage, *found.remarks))
+
+
+class OrderReaders:
+    """Keeps ``services.importing.importing.Readers``; what reads is loaded when asked."""
+
+    def file(
+        self,
+        path: Path,
+        catalog: Sequence[KnownProduct],
+        password: str,
+        mapping: Mapping[str, str] | None,
+    ) -> Understood:
+        """Read a file; raises as ``read_file``."""
+        return read_file(path, catalog, password, mapping)
+
+    def text(self, text: str, catalog: Sequence[KnownProduct], source: str) -> Understood:
+        """Read chat text, or a table that was copied as text."""
+        from leader_app.importing.sheets.delimited import grid_of_text, is_table
+        from leader_app.importing.sheets.sheet import understood
+
+        if not is_table(text):
+            return _chain(text, source, catalog, ())
+        found = understood(source, [grid_of_text(source, text)], (), catalog, None)
+        return found if found.orders else _chain(text, source, catalog, ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leader_app.services.goods_desk import GoodsDesk
+from tests.fakes.imports import an_import_desk
 from tests.fakes.prints import a_printing
 from tests.fakes.receiving import FakeReceiving
 from tests.fakes.shop import a_shop
@@ -20,4 +21,5 @@ def a_goods_desk() -> GoodsDesk:
         stocktakes=FakeStocktakes(stock),
         printing=printing,
         prints=printing.queue,
+        imports=an_import_desk(),
     )
