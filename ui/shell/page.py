@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ui.kit.page import Page
 
-# Not F9: it takes a hand-over back, whatever page is shown.
-_FUNCTION_KEYS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12)
+# Not F9 and F10: at the counter they take a hand-over back and show those of today.
+_FUNCTION_KEYS = (1, 2, 3, 4, 5, 6, 7, 8, 11, 12)
 _DIGITS = 9
 
 
