@@ -6,11 +6,9 @@ from collections.abc import Callable
 
 from leader_app.documents.receipt_printers import EscposPrinters
 from leader_app.importing.reading import OrderReaders
-from leader_app.importing.reading import OrderReaders
 from leader_app.ports import Clock, Store, Wake
 from leader_app.scanning.photo import PhotoShrinker
 from leader_app.services.goods_desk import GoodsDesk
-from leader_app.services.importing.importing import Importing
 from leader_app.services.importing.importing import Importing
 from leader_app.services.printing.printing import Printing
 from leader_app.services.receiving.receive import ReceiveGoods
@@ -37,7 +35,6 @@ def build_goods(
         stock=KeepStock(floor, keep_photo),
         slots=KeepSlots(floor),
         stocktakes=CountStock(floor),
-        imports=Importing(store, OrderReaders(), clock, wake, random),
         printing=printing,
         prints=printing.queue,
         imports=Importing(store, OrderReaders(), clock, wake, random),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from leader_app.ports.printing import ReceiptPrinters
 from leader_app.services.importing.desk import ImportDesk
-from leader_app.services.importing.desk import ImportDesk
 from leader_app.services.printing.desk import PrintDesk, PrintQueue
 from leader_app.services.receiving.desk import Receiving
 from leader_app.services.stock.desk import SlotRoom, StockRoom, Stocktakes
@@ -20,7 +19,6 @@ class GoodsDesk:
     stock: StockRoom
     slots: SlotRoom
     stocktakes: Stocktakes
-    imports: ImportDesk
     printing: PrintDesk
     prints: PrintQueue
     imports: ImportDesk
