@@ -59,7 +59,7 @@ class ChoosePanel(Panel):
         about = sentence(questions[0].words) if questions else ""
         more = self.tr("%n more wait(s)", "", len(questions) - 1) if len(questions) > 1 else ""
         heading = self.tr("How many are in it") if self._is_known() else ""
-        self.say(
+        self.set_words(
             heading or self.tr("Which goods are these"),
             wording.dotted(barcode, more, about),
             self.tr("Count them"),

@@ -44,7 +44,7 @@ class LotPanel(Panel):
         """Say every word again."""
         line = self._model.line
         name = line.product.name if line is not None else ""
-        self.say(self.tr("Lot and use-by day"), name, self.tr("Keep"), self.tr("Leave"))
+        self.set_words(self.tr("Lot and use-by day"), name, self.tr("Keep"), self.tr("Leave"))
         self._code.set_words(self.tr("Lot"), example=self.tr("As printed"))
         self._slot.set_words(self.tr("Slot"), example=self.tr("As planned"))
         self._understand()

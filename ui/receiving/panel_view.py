@@ -35,7 +35,7 @@ class Panel(Card):
         self.body.addLayout(self.fields, 1)
         self.body.addLayout(row(self.keep, self.leave, 0))
 
-    def say(self, heading: str, about: str, keep: str, leave: str) -> None:
+    def set_words(self, heading: str, about: str, keep: str, leave: str) -> None:
         """Name everything."""
         self.heading.setText(heading)
         self.about.setText(about)

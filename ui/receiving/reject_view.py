@@ -87,7 +87,7 @@ class RejectPanel(Panel):
         """Say every word again."""
         line = self._model.line_of(self._row)
         name = line.product.name if line is not None else ""
-        self.say(self.tr("Reject goods"), name, self.tr("Reject"), self.tr("Leave"))
+        self.set_words(self.tr("Reject goods"), name, self.tr("Reject"), self.tr("Leave"))
         self.chips.set_choices(
             [Choice(k.value, wording.finding_word(k), self._known(k)) for k in KINDS]
         )

@@ -36,7 +36,7 @@ class TruckPanel(Panel):
     def retranslate(self) -> None:
         """Say every word again."""
         about = self.tr("As the thermometer in the truck says")
-        self.say(self.tr("Truck temperatures"), about, self.tr("Keep"), self.tr("Leave"))
+        self.set_words(self.tr("Truck temperatures"), about, self.tr("Keep"), self.tr("Leave"))
         unit = self.tr("In °C; empty if nobody measured")
         self._chilled.set_words(self.tr("Chilled goods"), unit, "4")
         self._frozen.set_words(self.tr("Frozen goods"), "", "-18")
