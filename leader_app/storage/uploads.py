@@ -36,7 +36,7 @@ _sent = Prepared(
 _drop = Prepared(
     sa.update(attachments)
     .where(_picture.sent_at < sa.bindparam("before"), _picture.data.is_not(None))
-    .values(data=None)
+    .values(data=sa.null())
 )
 
 

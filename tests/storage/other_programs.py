@@ -3,7 +3,7 @@
 import itertools
 import multiprocessing
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -15,6 +15,7 @@ from leader_app.domain.command import BrokenChainError, CommandKind
 from leader_app.domain.ids import new_command_id
 from leader_app.domain.order import LineKey
 from leader_app.domain.pickup import Pieces
+from leader_app.domain.stock import NO_LOT, Movement, MovementKind, StockDeed, StockKey
 from leader_app.storage import command_log
 from leader_app.storage.ballast import Ballast
 from leader_app.storage.database import Database
@@ -26,6 +27,7 @@ from tests.fakes.real_store import Counter, Heard, a_page, change, enrol
 from tests.fakes.secrets import MemorySecrets
 
 CLAIMS = 40
+MOVES = 50
 PLENTY = 1_000_000
 
 
@@ -114,6 +116,37 @@ def hand_over_some(place: Place, line: Connection, count: int) -> None:
     store = place.open()
     for number in range(count):
         line.send_bytes(hand_over_one(store, number % CLAIMS).encode())
+    store.close()
+    line.close()
+
+
+def stock_one(store: SqlStore, moves: Sequence[Movement]) -> str:
+    """Record a deed of stock and return its name."""
+    clock = SystemClock()
+    with store.write() as work:
+        name = new_command_id(clock.now(), os.urandom)
+        logged = work.log.append(name, CommandKind.ADJUST, b"{}")
+        at = logged.command.at
+        device = logged.device_id
+        done = StockDeed(name, MovementKind.ADJUST, device, "", at, tuple(moves))
+        work.stock.record(done)
+        work.commit()
+    return name
+
+
+def stock_until_killed(place: Place, line: Connection) -> None:
+    """Record deeds of many movements, each time sending the name; never ends."""
+    store = place.open()
+    for number in itertools.count():
+        moves = [Movement(StockKey(f"P{x}", NO_LOT, f"A-{number % 7}"), 1) for x in range(MOVES)]
+        line.send_bytes(stock_one(store, moves).encode())
+
+
+def sell_some(place: Place, line: Connection, count: int) -> None:
+    """Take a piece out of stock ``count`` times."""
+    store = place.open()
+    for _ in range(count):
+        line.send_bytes(stock_one(store, [Movement(StockKey("P1"), -1)]).encode())
     store.close()
     line.close()
 
