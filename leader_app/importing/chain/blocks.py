@@ -12,6 +12,7 @@ from leader_app.importing.chain.kinds import (
     is_header,
     is_leader,
     is_offer,
+    is_rate,
     is_title,
     sender,
 )
@@ -199,13 +200,21 @@ def _menus(lines: Sequence[Line], marks: dict[int, Mark]) -> set[int]:
     for at in [*sorted(marks), -1]:
         ends = at < 0 or (run and marks[at].seq <= marks[run[-1]].seq) or _parted(lines, run, at)
         if ends and run:
-            offers = [i for i in run if is_offer(_body(lines[i].text, marks[i]))]
-            if len(offers) >= _MENU_SHARE * len(run):
+            if _is_menu(
+                [_body(lines[i].text, marks[i]) for i in run],
+                last=at < 0 or _parted(lines, run, at),
+            ):
                 menus.update(run)
             run = []
         if at >= 0:
             run.append(at)
     return menus
+
+
+def _is_menu(bodies: list[str], *, last: bool) -> bool:
+    """Whether numbered lines offer goods; below the last ones there are no orders left to come."""
+    offers = sum(is_offer(body) and (is_rate(body) or not last) for body in bodies)
+    return offers >= _MENU_SHARE * len(bodies)
 
 
 def _parted(lines: Sequence[Line], run: list[int], at: int) -> bool:

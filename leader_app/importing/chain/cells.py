@@ -49,6 +49,7 @@ def _read_goods(cells: dict[str, Normal], draft: Draft, head: Head) -> None:
     if "goods" in cells:
         word = _text(cells, "goods")
         goods = head.words.words.get(word) or (guess(draft, word, head) if word else None)
+    draft.unnamed = "goods" not in cells
     if goods is None:
         draft.doubt(say("The line does not say what is ordered. Choose the goods."))
         return

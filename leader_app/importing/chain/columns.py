@@ -51,8 +51,12 @@ class Columns:
         """Return the parts of ``line`` by field, ``None`` if it has not as many."""
         parts = _split(line, self.separator)
         fields = self.fields
-        if len(parts) == len(fields) - 1 and fields[0] == "seq":
+        if len(parts) == len(fields) - 1 and fields[0] == "seq" and not _is_number(parts[0]):
             fields = fields[1:]
+        if "\t" in line.text:
+            while len(parts) > len(fields) and not parts[-1].text.strip():
+                parts.pop()
+            fields = fields[: len(parts)]
         if len(parts) != len(fields):
             return None
         return dict(zip(fields, parts, strict=True))
@@ -69,6 +73,10 @@ def columns_of(text: str) -> Columns | None:
         if len(words) >= _MIN_FIELDS and all(word in _FIELD for word in words):
             return Columns(tuple(_FIELD[word] for word in words), separator)
     return None
+
+
+def _is_number(cell: Normal) -> bool:
+    return cell.text.strip().isdigit()
 
 
 def is_field(word: str) -> bool:

@@ -22,7 +22,7 @@ _MIN_LIST = 2
 def gathered(block: Block, head: Head, remarks: list[Text]) -> Iterator[Draft]:
     """Yield the entries of a chain in their order."""
     if not block.slots:
-        yield from _unnumbered(block, head)
+        yield from _unnumbered(block, head, remarks)
         return
     for slot in block.slots:
         yield from _slot(slot, head, remarks)
@@ -79,10 +79,14 @@ def _is_order(draft: Draft, *, numbered: bool) -> bool:
     return bool(draft.items) and (draft.told or bool(draft.address.room))
 
 
-def _unnumbered(block: Block, head: Head) -> Iterator[Draft]:
+def _unnumbered(block: Block, head: Head, remarks: list[Text]) -> Iterator[Draft]:
     """Read a list whose lines have no numbers: those that say who and how many."""
     if head.columns is not None:
-        yield from (_read([one], None, head) for one in block.head if head.columns.fit(one.text))
+        for one in block.head:
+            if head.columns.fit(one.text):
+                yield _read([one], None, head)
+            else:
+                _remark(one, head, remarks)
         return
     if spoken(block.head):
         return

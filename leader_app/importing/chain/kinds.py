@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from leader_app.importing.chain.money import prices_in, without_prices
-from leader_app.importing.chain.numbers import CHINESE, UNIT
+from leader_app.importing.chain.numbers import CHINESE, SMALL, UNIT, WEIGHTS
 
 _HEADER = re.compile(r"\s*#\s?(?:接龙|group\s?note|chain|solitaire|jielong|群接龙)")
 _EXAMPLE = re.compile(
@@ -30,6 +30,10 @@ _DATE_TIME = _DATE + _DAY + _CLOCK
 _SENDER = re.compile(rf"\s*(?P<who>\S.{{0,30}}?)(?:\(\d{{4,12}}\))?:?\s+{_DATE_TIME}\s*")
 _SENDER_FIRST = re.compile(rf"\s*[\[(]?{_DATE_TIME}[\])]?\s+(?P<who>[^\s:]{{1,20}})\s*:?\s*")
 _SAID = re.compile(r"\s*(?P<who>[^\s:,。、\d][^:,。、]{0,15}?)\s?:\s?(?P<said>\S.*)")
+_RATE = re.compile(rf"\d\s?(?:元|块)?\s?(?:/|[一每])\s?(?:一|1)?{UNIT}")
+_PACK = re.compile(
+    rf"\d+\s?(?:{'|'.join((*WEIGHTS, *SMALL))})|\d+\s?{UNIT}\s?(?:装|/)|[(\[].*?[)\]]"
+)
 _QUANTITY = re.compile(rf"(?:\d|{CHINESE})\s?{UNIT}(?!\s?/)|[+x×*]\s?\d")
 
 
@@ -83,9 +87,14 @@ def tells_quantity(text: str) -> bool:
     return _QUANTITY.search(text) is not None
 
 
+def is_rate(text: str) -> bool:
+    """Whether the line gives a price for a piece, as in 45元/盒: a buyer seldom does."""
+    return _RATE.search(text) is not None
+
+
 def is_offer(text: str) -> bool:
     """Whether a numbered line offers goods at a price and orders nothing."""
     if not prices_in(text):
         return False
     rest = without_prices(text)
-    return not tells_quantity(re.sub(rf"\d+\s?{UNIT}\s?(?:装|/|$)|[(\[].*?[)\]]", "", rest))
+    return not tells_quantity(_PACK.sub("", rest))

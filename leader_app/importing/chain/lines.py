@@ -14,7 +14,7 @@ _WRITTEN_BREAK = re.compile(r"\\r\\n|\\n")
 MAX_LINE = 20_000
 """A longer line holds no orders that a person has written."""
 MAX_BODY = 600
-_ENCLOSED_RUN = rf"(?:\d{ENCLOSED})+|\d{{1,4}}{ENCLOSED}"
+_ENCLOSED_RUN = rf"(?:\d{ENCLOSED}){{1,4}}|\d{{1,4}}{ENCLOSED}"
 _MARK = re.compile(
     rf"[\s>·]*(?:(?P<ring>{_ENCLOSED_RUN})\s?[.、:,)]?"
     r"|[(\[【<]\s?(?P<bracket>\d{1,4})\s?[)\]】>]\s?[.、:,]?"

@@ -18,7 +18,7 @@ _COUNTS = (
 UNITS = tuple(sorted({*WEIGHTS, *SMALL, *_COUNTS, "小份", "大份"}, key=len, reverse=True))
 UNIT = "(?:" + "|".join(UNITS) + ")"
 CHINESE = "[零〇一二两俩三仨四五六七八九十百]"
-DIGITS = rf"(?:(?:\d{ENCLOSED})+|\d{{1,7}}(?:\.\d{{1,3}})?{ENCLOSED}?)"
+DIGITS = rf"(?:(?:\d{ENCLOSED}){{1,4}}|\d{{1,7}}(?:\.\d{{1,3}})?{ENCLOSED}?)"
 _VALUES = {char: at for at, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
