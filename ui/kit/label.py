@@ -114,6 +114,7 @@ class Paragraph(Label):
         self._claim_height()
 
     def _claim_height(self) -> None:
+        self.setMinimumHeight(0)  # or what was claimed at a narrower width would be asked for again
         self.setFixedHeight(max(0, self.heightForWidth(self.width())) if self.text() else 0)
 
 
