@@ -34,7 +34,7 @@ from tests.fakes.sync_side import CountedWake, FakeStatus
 MILK_CODE, RICE_CODE, STEW_CODE, COLA_CODE = (
     "6901234567892",
     "6922266454295",
-    "6904567890128",
+    "6904567890125",
     "6928804011173",
 )
 MILK = Product(
@@ -83,7 +83,6 @@ class Shop:
     store: SqlStore
     clock: FakeClock
     secrets: MemorySecrets
-    noise: Iterator[int] = field(default_factory=lambda: count(1))
     wake: CountedWake = field(default_factory=CountedWake)
     status: FakeStatus = field(default_factory=FakeStatus)
 
@@ -97,6 +96,8 @@ class Shop:
         self.hand_over = HandOverGoods(self.store, self.clock, self.status, self.wake, self._random)
         self.undo = UndoHandOver(self.store, self.clock, self.wake, self._random)
         self._page = 0
+        with self.store.read() as work:
+            self.noise = count(1_000_000 * work.log.head().seq + 1)
 
     def tell(self, *items: FeedItem, version: int = 1) -> None:
         """Apply a page of the feed."""
@@ -134,9 +135,11 @@ def change(item: FeedItem, version: int = 1) -> FeedChange:
 
 
 @contextmanager
-def open_shop(folder: Path, secrets: MemorySecrets | None = None) -> Iterator[Shop]:
+def open_shop(
+    folder: Path, secrets: MemorySecrets | None = None, clock: FakeClock | None = None
+) -> Iterator[Shop]:
     """Open a shop in a folder; the same folder and secrets again are the same shop."""
-    counter = Counter(folder / "store", secrets=secrets or MemorySecrets())
+    counter = Counter(folder / "store", clock or FakeClock(), secrets or MemorySecrets())
     with counter.opened() as store:
         enrol(store)
         yield Shop(store, counter.clock, counter.secrets)

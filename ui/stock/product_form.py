@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from leader_app.domain.foreign import is_product_number
+from leader_app.domain.gs1 import read as read_barcode
+from leader_app.domain.gs1_elements import Fault as BarcodeFault
+from leader_app.domain.local_time import local_day
 from leader_app.domain.money import Fen, parse_yuan, yuan
 from leader_app.domain.neighbourhood import FoodKind, Product, Zone
 from leader_app.errors import LeaderError
@@ -57,9 +61,16 @@ class ProductFormViewModel(QObject):
     """The ``Product`` as it was kept."""
     failed = Signal(object)
 
-    def __init__(self, stock: StockRoom, database: Runner, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        stock: StockRoom,
+        database: Runner,
+        *,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._stock, self._database = stock, database
+        self._stock, self._database, self._now = stock, database, now
         self.sheet: Sheet | None = None
         self.faults: Mapping[Part, Fault] = {}
         self.busy = False
@@ -94,14 +105,14 @@ class ProductFormViewModel(QObject):
 
     def scanned(self, text: str) -> bool:
         """Add a scanned barcode; tell whether it is one."""
-        if self.sheet is None or not is_product_number(text):
+        reading = read_barcode(text, local_day(self._now()))
+        if self.sheet is None or isinstance(reading, BarcodeFault) or not reading.numbers:
             return False
         codes = self.sheet.texts[Part.BARCODES].split()
-        plain = text.lstrip("0")
-        if plain not in codes:
-            self.sheet = replace(
-                self.sheet, texts={**self.sheet.texts, Part.BARCODES: " ".join([*codes, plain])}
-            )
+        goods = reading.numbers[-1]
+        if goods not in codes:
+            texts = {**self.sheet.texts, Part.BARCODES: " ".join([*codes, goods])}
+            self.sheet = replace(self.sheet, texts=texts)
             self.changed.emit()
         return True
 

@@ -51,7 +51,7 @@ class StockViewModel(QObject):
         self.goods = GoodsViewModel(stock, database, now=now, parent=self)
         self.movements = MovementsViewModel(stock, database, now=now, parent=self)
         self.deeds = DeedsViewModel(stock, slots, database, self)
-        self.product = ProductFormViewModel(stock, database, self)
+        self.product = ProductFormViewModel(stock, database, now=now, parent=self)
         self.sale = SaleViewModel(stock, database, now=now, parent=self)
         self.stocktake = StocktakeViewModel(stocktakes, slots, database, now=now, parent=self)
         self.unclaimed = UnclaimedViewModel(stock, self.deeds, database, now=now, parent=self)
