@@ -8,7 +8,7 @@ from leader_app.domain.document import Label
 from leader_app.domain.paper import Paper
 from ui.printing.faces import Face, clean, face, fitted, steps
 from ui.printing.marks import Box, Code, Mark
-from ui.printing.measures import MM
+from ui.printing.measures import MM, QUIET
 
 _USUAL = (60 * MM, 40 * MM)
 _GAP = 1.5
@@ -50,7 +50,7 @@ def usual_head(label: Label, frame: Frame) -> Head:
     _large(head, frame, clean(label.headline), width, frame.mm(6.4))
     _place_and_mark(head, label, frame, width, frame.mm(7.4))
     _side(head, label, frame, width)
-    head.bottom = max(head.bottom, frame.margin + side) + frame.mm(0.6)
+    head.bottom = max(head.bottom + frame.mm(0.6), frame.margin + side * (1 + QUIET))
     return head
 
 
@@ -63,7 +63,7 @@ def compact_head(label: Label, frame: Frame) -> Head:
     if label.mark:
         _pill(head, frame, clean(label.mark), frame.margin, width)
     _side(head, label, frame, width)
-    head.bottom = max(head.bottom, frame.margin + side) + frame.mm(0.6)
+    head.bottom = max(head.bottom + frame.mm(0.6), frame.margin + side * (1 + QUIET))
     return head
 
 
@@ -79,7 +79,7 @@ def poster(label: Label, frame: Frame, floor: float) -> Head:
         top = max(head.bottom, frame.bottom - side)
         side = frame.bottom - top
         head.marks.append(Code(frame.right - side, top, side, side, label.code))
-        width -= side + frame.mm(_GAP, 1.5)
+        width -= side * (1 + QUIET)
     _place_and_mark(head, label, frame, width, frame.mm(6))
     _side(head, label, frame, width)
     return head
@@ -92,7 +92,7 @@ def _place_code(head: Head, label: Label, frame: Frame, share: float) -> tuple[f
     side = min(frame.width * _MOST_CODE_WIDTH, frame.height * share, _LARGEST_CODE)
     side = max(side, _SMALLEST_CODE)
     head.marks.append(Code(frame.right - side, frame.margin, side, side, label.code))
-    return side, frame.inner - side - frame.mm(_GAP, 1.5)
+    return side, frame.inner - side * (1 + QUIET)
 
 
 def _large(head: Head, frame: Frame, text: str, width: float, largest: float) -> None:

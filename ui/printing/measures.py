@@ -11,7 +11,8 @@ LINE = 1.28
 """Height of a line as a share of its type."""
 SHEET_LINE = round(0.15 * MM)
 BOX_LINE = round(0.3 * MM)
-QUIET_MODULES = 4
+QUIET = 0.14
+"""The white edge a reader wants around a code, as a share of its side: four modules of 29."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
 
 from ui.printing.faces import face, has_bold
 from ui.printing.marks import Box, Code, Page, Picture, Words
-from ui.printing.measures import MM, QUIET_MODULES
+from ui.printing.measures import MM
 
 _BLACK, _WHITE = QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)
 
@@ -86,11 +86,6 @@ def _code(painter: QPainter, mark: Code, dots: float) -> None:
         for start, length in row_runs(row):
             painter.fillRect(QRect(left + start * one, top + y * one, length * one, one), _BLACK)
     painter.restore()
-
-
-def quiet(mark: Code) -> float:
-    """Return the width in units of the white edge a reader wants around a code."""
-    return QUIET_MODULES * mark.width / len(modules(mark.text))
 
 
 @lru_cache(maxsize=2048)
