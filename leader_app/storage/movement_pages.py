@@ -42,8 +42,11 @@ def page(
 
 
 def _found(connection: Connection, query: MovementQuery, offset: int, limit: int) -> list[int]:
-    """Return where the movements of a page are; a page near the end is counted from there."""
-    total = count(connection, query) if offset > limit else 0
+    """Return where the movements of a page are; a page near the end is counted from there.
+
+    Only of all movements: to know how many there are of some takes as long as to skip them.
+    """
+    total = count(connection, query) if query == MovementQuery() else 0
     if offset * 2 < total or not total:
         return _places(connection, query, [x.desc() for x in _ORDER], offset, limit)
     last = min(offset + limit, total)

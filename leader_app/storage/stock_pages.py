@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -10,17 +10,29 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from leader_app.domain.neighbourhood import Product
-from leader_app.domain.stock import Level
 from leader_app.ports import StockLine, StockQuery
 from leader_app.storage import places
 from leader_app.storage.goods_tables import movements, stock_levels
 from leader_app.storage.many import ByName
 from leader_app.storage.names import product
+from leader_app.storage.prepared import Row
 from leader_app.storage.tables import products
 
 _product, _level = products.c, stock_levels.c
 _of_product = _level.product_id == _product.product_id
-_levels_of = ByName(sa.select(stock_levels), _level.product_id)
+_SEPARATOR = "\x1f"
+_summed = ByName(
+    sa.select(
+        _level.product_id,
+        sa.func.sum(_level.quantity).label("quantity"),
+        sa.func.count((_level.expires_on + _SEPARATOR + _level.lot_code).distinct()).label("lots"),
+        sa.func.min(
+            sa.case((sa.and_(_level.quantity > 0, _level.expires_on != ""), _level.expires_on))
+        ).label("next_expiry"),
+        sa.func.json_group_array(_level.slot.distinct()).label("slots"),
+    ).group_by(_level.product_id),
+    _level.product_id,
+)
 # What was handed out only is in stock still, as a number below zero.
 _ever_here = sa.or_(
     sa.exists().where(
@@ -52,20 +64,19 @@ def page(connection: Connection, query: StockQuery, offset: int, limit: int) -> 
         .limit(limit)
     )
     found = [product(row) for row in connection.execute(wanted)]
-    levels: dict[str, list[Level]] = defaultdict(list)
-    for row in _levels_of.all(connection, [x.product_id for x in found]):
-        levels[row.product_id].append(places.level(row))
-    return [_line(x, levels[x.product_id]) for x in found]
+    sums = {x.product_id: x for x in _summed.all(connection, [x.product_id for x in found])}
+    return [_line(x, sums.get(x.product_id)) for x in found]
 
 
-def _line(found: Product, levels: Sequence[Level]) -> StockLine:
-    dated = [x.key.lot.expires_on for x in levels if x.quantity > 0 and x.key.lot.expires_on]
+def _line(found: Product, summed: Row | None) -> StockLine:
+    if summed is None:
+        return StockLine(found, 0, 0, None, "")
     return StockLine(
         product=found,
-        quantity=sum(x.quantity for x in levels),
-        lots=len({x.key.lot for x in levels}),
-        next_expiry=min(dated, default=None),
-        slots=" ".join(sorted({x.key.slot for x in levels if x.key.slot})),
+        quantity=summed.quantity,
+        lots=summed.lots,
+        next_expiry=places.day(summed.next_expiry or ""),
+        slots=" ".join(sorted(filter(None, json.loads(summed.slots)))),
     )
 
 
