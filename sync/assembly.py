@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from leader_app.domain.text import say
 from leader_app.errors import LeaderError, Refused
-from leader_app.ports import Clock, Identity, Mirror, Outbox
+from leader_app.ports import Clock, Identity, Mirror, Outbox, Uploads
 from sync.client import Client
 from sync.engine import Engine, Report
 from sync.lock import SyncLock
@@ -20,6 +21,7 @@ from sync.transport import HttpTransport, Transport
 from sync.troubles import TurnedDown
 from sync.worker import Worker
 
+_log = logging.getLogger(__name__)
 _random = random.SystemRandom()
 
 
@@ -28,7 +30,8 @@ class SyncParts:
     """What sync is made of.
 
     ``identity`` is read before every step (nothing before enrolment), ``device_seed`` whenever
-    it changes; ``lock_path`` names a file beside the store.
+    it changes; ``lock_path`` names a file beside the store; ``uploads`` are its pictures, if it
+    has any.
     """
 
     identity: Callable[[], Identity | None]
@@ -37,6 +40,7 @@ class SyncParts:
     mirror: Mirror
     clock: Clock
     lock_path: Path
+    uploads: Uploads | None = None
 
 
 class Connector:
@@ -78,6 +82,7 @@ class Connector:
             parts.mirror,
             parts.clock,
             self._board.progress,
+            parts.uploads,
         )
 
 
@@ -111,7 +116,9 @@ def sync_once(
             raise Refused(
                 say("This computer is not a counter yet."), say("Enrol it with a token first.")
             )
-        return _run(engine, board, parts.clock)
+        report = _run(engine, board, parts.clock)
+        _send_pictures(engine)
+        return report
     finally:
         connector.close()
         lock.release()
@@ -126,6 +133,15 @@ def probe(url: str, seconds: float = 5.0) -> None:
         return  # it speaks our language, and that was the question
     finally:
         transport.interrupt()
+
+
+def _send_pictures(engine: Engine) -> None:
+    """Send the pictures there are; what does not go now goes with the next sync."""
+    try:
+        while not engine.upload():
+            pass
+    except LeaderError as trouble:
+        _log.info("pictures are sent later: %s", trouble)
 
 
 def _run(engine: Engine, board: StatusBoard, clock: Clock) -> Report:

@@ -1,4 +1,4 @@
-"""Sync by itself, for months: one thread that sends, one that listens for news."""
+"""Sync by itself, for months: one thread sends, one listens for news, one carries pictures."""
 
 from __future__ import annotations
 
@@ -52,6 +52,8 @@ class Worker:
         self._backoff = Backoff(random)
         self._bell = Bell()
         self._ear = Bell()
+        self._cart = Bell()
+        self._cart_backoff = Backoff(random)
         self._engine: Engine | None = None
         self._listening: Engine | None = None
         self._trouble: Exception | None = None
@@ -63,7 +65,11 @@ class Worker:
 
     def start(self) -> None:
         """Begin; once in a worker's life."""
-        for name, work in (("sync", self._send), ("sync-listen", self._listen)):
+        for name, work in (
+            ("sync", self._send),
+            ("sync-listen", self._listen),
+            ("sync-pictures", self._carry),
+        ):
             thread = threading.Thread(target=work, name=name, daemon=True)
             self._threads.append(thread)
             thread.start()
@@ -72,6 +78,7 @@ class Worker:
         """Ask for a run soon; never blocks."""
         self._woken = True
         self._bell.ring()
+        self._cart.ring()
 
     def stop(self) -> None:
         """End within about a second, waits for the centre included; may be called twice.
@@ -79,8 +86,8 @@ class Worker:
         Afterwards nothing of this worker touches the store.
         """
         self._stopping = True
-        self._bell.ring()
-        self._ear.ring()
+        for bell in (self._bell, self._ear, self._cart):
+            bell.ring()
         if self._engine is not None:
             self._engine.interrupt()
         for thread in self._threads:
@@ -149,6 +156,7 @@ class Worker:
         self._board.online(self._clock.now(), report.problem)
         self._listening = engine
         self._ear.ring()
+        self._cart.ring()
 
     def _push(self, engine: Engine) -> None:
         problem: LeaderError | None = None
@@ -199,6 +207,24 @@ class Worker:
             self._bell.ring()
         if not pulled.rows and self._clock.monotonic_ns() - started < _LEAST_LISTEN_NS:
             self._ear.wait(1.0)  # a centre that does not wait must not keep us busy
+
+    def _carry(self) -> None:
+        while not self._stopping:
+            engine = self._listening
+            self._cart.wait(IDLE_SECONDS if engine is None else self._carried(engine))
+
+    def _carried(self, engine: Engine) -> float:
+        """Send a part of a picture and return how long to rest; nobody else minds its troubles."""
+        try:
+            rest = engine.upload()
+        except LeaderError as trouble:
+            _log.info("pictures wait: %s", trouble)
+        except Exception:  # noqa: BLE001 - as above: say it and go on
+            _log.exception("a picture could not be sent in a way nobody thought of")
+        else:
+            self._cart_backoff.reset()
+            return rest
+        return max(1.0, self._cart_backoff.after_failure())
 
     def _report(self, engine: Engine, error: Exception) -> None:
         if self._listening is not engine or isinstance(error, Interrupted):

@@ -18,6 +18,7 @@ from starlette.responses import Response
 
 from central.api import contract, exchange
 from central.api.arrivals import Arrivals
+from central.attachments.uploads import UploadOffice
 from central.codes.keys import KeyChest
 from central.counters.devices import DeviceRow, Standing
 from central.counters.enrolment import EnrolmentOffice
@@ -61,6 +62,7 @@ class Service:
         self._sessions = SessionOffice(database, chest)
         self._pushes = PushOffice(database)
         self._feed = Feed(database, chest)
+        self._uploads = UploadOffice(database)
 
     def router(self) -> APIRouter:
         """Return all routes."""
@@ -74,6 +76,8 @@ class Service:
             (m.SESSION, self.session, m.SessionRequest, m.SessionAnswer, []),
             (m.PUSH, self.push, m.PushRequest, m.PushAnswer, signed_in),
             (m.PULL, self.pull, m.PullRequest, m.PullAnswer, signed_in),
+            (m.ATTACHMENT, self.attachment, m.AttachmentRequest, m.AttachmentAnswer, signed_in),
+            (m.ATTACHMENT_PART, self.part, m.PartRequest, m.AttachmentAnswer, signed_in),
         ):
             add(
                 path,
@@ -111,15 +115,27 @@ class Service:
 
     async def pull(self, request: Request) -> Response:
         """Return what is new at the counter's point; waits for it if asked to."""
-        device = await self._device(request)
-        if device.standing is not Standing.ACTIVE:
-            raise Refusal(403, ErrorCode.REVOKED, "This counter no longer takes part.")
+        device = await self._active(request)
         asked = await exchange.read(request, messages.PullRequest)
         after = await run_in_threadpool(self._feed.start, device, asked)
         await self._wait(request, device.point_id, after, asked.wait)
         return exchange.answer(
             request, await run_in_threadpool(self._feed.page, device, after, asked)
         )
+
+    async def attachment(self, request: Request) -> Response:
+        """Announce a picture; returns how much of it is here already."""
+        device = await self._active(request)
+        asked = await exchange.read(request, messages.AttachmentRequest)
+        answer = await run_in_threadpool(self._uploads.begin, device, asked)
+        return exchange.answer(request, answer)
+
+    async def part(self, request: Request) -> Response:
+        """Hand in bytes of a picture; returns how much of it is here now."""
+        device = await self._active(request)
+        asked = await exchange.read(request, messages.PartRequest)
+        answer = await run_in_threadpool(self._uploads.part, device, asked)
+        return exchange.answer(request, answer)
 
     async def _wait(self, request: Request, scope: int, after: int, seconds: int) -> None:
         loop = asyncio.get_running_loop()
@@ -131,8 +147,11 @@ class Service:
                 return
             await self.arrivals.wait(scope, left)
 
-    async def _device(self, request: Request) -> DeviceRow:
-        return await run_in_threadpool(self._sessions.device_of, _token(request))
+    async def _active(self, request: Request) -> DeviceRow:
+        device = await run_in_threadpool(self._sessions.device_of, _token(request))
+        if device.standing is not Standing.ACTIVE:
+            raise Refusal(403, ErrorCode.REVOKED, "This counter no longer takes part.")
+        return device
 
 
 def _token(request: Request) -> str:

@@ -20,6 +20,9 @@ MESSAGES = (
     messages.PushAnswer,
     messages.PullRequest,
     messages.PullAnswer,
+    messages.AttachmentRequest,
+    messages.PartRequest,
+    messages.AttachmentAnswer,
     ErrorAnswer,
 )
 REFUSALS = {
@@ -28,10 +31,10 @@ REFUSALS = {
     403: "A token or signature that does not fit",
     404: "There is nothing here",
     405: "Not this method",
-    409: "A gap before these commands, or a forked log",
+    409: "A gap before these commands, a forked log, or too many pictures no deed names",
     410: "The centre began anew: start over from an empty cursor",
     413: "Too large",
-    415: "Neither JSON nor msgpack",
+    415: "Neither JSON nor msgpack, or neither JPEG nor PNG",
     500: "A fault of the centre; the same request may be sent again",
 }
 

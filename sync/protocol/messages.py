@@ -17,6 +17,7 @@ MAX_PUSH_COMMANDS = 200
 MAX_PUSH_BYTES = 256 * 1024
 MAX_PAGE_ROWS = 1_000
 MAX_PAGE_BYTES = 1024 * 1024
+MAX_PART_BYTES = 256 * 1024
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
 LONG_POLL_SECONDS = 25
 TOKEN_MINUTES = 30
@@ -26,6 +27,8 @@ NONCE = "/v1/session/nonce"
 SESSION = "/v1/session"
 PUSH = "/v1/push"
 PULL = "/v1/pull"
+ATTACHMENT = "/v1/attachment"
+ATTACHMENT_PART = "/v1/attachment/part"
 
 SESSION_TAG = b"leader-desk/session/v1\x00"
 
@@ -182,6 +185,29 @@ class PullAnswer(Message, frozen=True):
     manifest: WireManifest | None = None
 
 
+class AttachmentRequest(Message, frozen=True):
+    """A picture is to come, or its rest; named by the SHA-256 of its bytes in hex."""
+
+    attachment_id: str
+    media_type: str
+    size: int
+
+
+class PartRequest(Message, frozen=True):
+    """Bytes of a picture from ``offset``, 1 to ``MAX_PART_BYTES`` of them."""
+
+    attachment_id: str
+    offset: int
+    data: bytes
+
+
+class AttachmentAnswer(Message, frozen=True):
+    """How many bytes are here, to go on from; ``complete`` once they are all and genuine."""
+
+    received: int
+    complete: bool
+
+
 class ErrorAnswer(msgspec.Struct, frozen=True):
     """Why a request was turned down; ``expected_seq`` and ``epoch`` where they help."""
 
@@ -206,5 +232,8 @@ class ErrorCode:
     BAD_CURSOR = "bad_cursor"
     EPOCH_CHANGED = "epoch_changed"
     TOO_LARGE = "too_large"
+    NOT_A_PICTURE = "not_a_picture"
+    QUOTA = "quota"
+    UNKNOWN_ATTACHMENT = "unknown_attachment"
     TOO_MANY_REQUESTS = "too_many_requests"
     INTERNAL = "internal"

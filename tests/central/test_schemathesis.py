@@ -18,7 +18,9 @@ from tests.central.conftest import Place
 from tests.central.counter import Counter, enrol
 from tests.central.goods import fill
 
-PATHS = (messages.ENROL, messages.NONCE, messages.SESSION, messages.PUSH, messages.PULL)
+OPEN = (messages.ENROL, messages.NONCE, messages.SESSION)
+SIGNED_IN = (messages.PUSH, messages.PULL, messages.ATTACHMENT, messages.ATTACHMENT_PART)
+PATHS = (*OPEN, *SIGNED_IN)
 FEW = settings(
     max_examples=40,
     deadline=None,
@@ -58,7 +60,7 @@ def test_the_contract_is_complete(app: FastAPI) -> None:
         assert operation["description"], path
         assert set(operation["requestBody"]["content"]) == {JSON, MSGPACK}
         assert {"200", "400", "401", "413", "415", "500"} <= set(operation["responses"])
-        assert bool(operation.get("security")) is (path in {messages.PUSH, messages.PULL})
+        assert bool(operation.get("security")) is (path in SIGNED_IN)
     assert contract["components"]["securitySchemes"]
     for name in ("PushRequest", "PullAnswer", "ErrorAnswer"):
         assert name in contract["components"]["schemas"]
