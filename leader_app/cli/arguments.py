@@ -73,6 +73,9 @@ class Arguments(argparse.Namespace):
     shots: Path | None = None
     files: Sequence[Path] = ()
     size: tuple[int, int] | None = None
+    catalog: Path | None = None
+    password: str = ""
+    dry_run: bool = False
 
 
 def parse(words: Sequence[str]) -> Arguments:
@@ -169,6 +172,7 @@ def _pickup_commands(add: Add) -> None:
 
 
 def _other_commands(add: Add) -> None:
+    _import_command(add)
     export = add("export", "write the orders of this point to a spreadsheet file")
     export.add_argument("what", choices=["orders"])
     export.add_argument("--format", choices=["csv", "xlsx"], required=True)
@@ -188,6 +192,23 @@ def _other_commands(add: Add) -> None:
         help="draw every page instead of opening it",
     )
     _size_option(demo)
+
+
+def _import_command(add: Add) -> None:
+    brought = add("import", "bring in orders from pasted order chains and spreadsheets")
+    brought.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    brought.add_argument(
+        "--catalog",
+        type=Path,
+        metavar="FILE",
+        help="a product list in JSON: read with it, or (without --dry-run) add it to the list",
+    )
+    brought.add_argument("--password", default="", help="opens locked spreadsheets")
+    brought.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="only print what was understood; with --catalog no counter is needed",
+    )
 
 
 def _size_option(to: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from leader_app.cli import office, pickup
+from leader_app.cli import importing, office, pickup
 from leader_app.cli.arguments import Arguments, NotUnderstoodError, parse, wants_json
 from leader_app.cli.output import Exit, Output, plain_streams, system_language
 from leader_app.config.logging import logging_to
@@ -47,7 +47,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(args: Arguments, out: Output) -> int:
     where = places(args.base_dir)
-    kept = contextlib.nullcontext() if args.command == "decode" else logging_to(where.logs)
+    kept = contextlib.nullcontext() if _is_alone(args) else logging_to(where.logs)
     with kept:
         try:
             return _dispatch(args, where, out)
@@ -58,9 +58,17 @@ def _run(args: Arguments, out: Output) -> int:
             raise
 
 
+def _is_alone(args: Arguments) -> bool:
+    """Return whether a command leaves nothing behind and needs no counter."""
+    reads = args.command == "import" and args.dry_run and args.catalog is not None
+    return reads or args.command == "decode"
+
+
 def _dispatch(args: Arguments, where: Places, out: Output) -> int:
     if args.command == "decode":
         return office.decode(args, out)
+    if _is_alone(args):
+        return importing.dry_run_alone(args, out)
     make(where.base)
     if args.command == "demo":
         from leader_app.cli.demo import demo
@@ -93,6 +101,7 @@ _COMMANDS = {
     "status": office.status,
     "doctor": office.doctor,
     "export": office.export,
+    "import": importing.import_orders,
 }
 
 
