@@ -220,6 +220,8 @@ class CheckViewModel(QObject):
         if delivery_id == self.delivery_id:
             self.sheet = sheet
             self.changed.emit()
+            if self.phase is Phase.READY:
+                self.read()  # who has not signed is among the warnings
 
     def _finished(self, done: ReceiptDone) -> None:
         self.done, self.phase = done, Phase.DONE

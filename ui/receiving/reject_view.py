@@ -175,7 +175,7 @@ class RejectPanel(Panel):
 
     def _findings(self) -> list[Finding]:
         sheet, line = self._model.sheet, self._model.line_of(self._row)
-        if sheet is None or line is None:
+        if sheet is None or line is None or not line.rejected:
             return []
         mine = (line.line_no, line.product.product_id)
         found = [x for x in sheet.findings if (x.line_no, x.product_id) == mine]
