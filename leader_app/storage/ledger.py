@@ -23,6 +23,7 @@ from leader_app.storage.goods_tables import movements
 from leader_app.storage.many import ByName
 from leader_app.storage.prepared import Params, Prepared
 from leader_app.storage.session import Session
+from leader_app.storage.tables import device, devices
 
 _move = movements.c
 _add = Prepared(sa.insert(movements), [x.name for x in movements.c if x.name != "heard"])
@@ -32,6 +33,11 @@ _given_back = ByName(
     .distinct()
     .where(_move.reference != "", _move.kind == MovementKind.HAND_OVER.value),
     _move.reference,
+)
+_counters_here = Prepared(
+    sa.select(device.c.device_id).union(
+        sa.select(devices.c.device_id).join(device, device.c.point_id == devices.c.point_id)
+    )
 )
 _of_deeds = ByName(sa.select(movements).order_by(_move.deed_id, _move.n), _move.deed_id)
 
@@ -67,9 +73,12 @@ def book_own_hand_over(session: Session, deed: HandOver, orders: Iterable[Order]
 def book_hand_overs(session: Session, deeds: Sequence[HandOver]) -> None:
     """Book what is not booked yet of hand-overs and their reversals.
 
-    Of which it is not known what they took, those are left until their orders come.
+    Only those at counters of this point: the goods left that one's stock. Of which it is not
+    known what they took or where, those are left until their orders and counters come.
     """
     connection = session.connection
+    here = set(_counters_here.values(connection))
+    deeds = [deed for deed in deeds if deed.device_id in here]
     names = [deed.hand_over_id for deed in deeds]
     known = set(_names(_booked, connection, names))
     new = [deed for deed in deeds if deed.hand_over_id not in known]

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from leader_app.domain.changes import Entity
 from leader_app.domain.delivery import Receipt
+from leader_app.domain.neighbourhood import Device
 from leader_app.domain.order import Order
 from leader_app.domain.pickup import HandOver
 from leader_app.domain.stock import StockDeed
@@ -66,6 +67,11 @@ _unbooked = Prepared(
         many.among(redemptions.c.claim_id), ~ledger.is_booked(redemptions.c.hand_over_id)
     )
 )
+_unbooked_at = Prepared(
+    sa.select(redemptions.c.hand_over_id).where(
+        many.among(redemptions.c.device_id), ~ledger.is_booked(redemptions.c.hand_over_id)
+    )
+)
 _unbooked_own = Prepared(
     sa.select(own_hand_overs.c.hand_over_id).where(
         many.among(own_hand_overs.c.claim_id), ~ledger.is_booked(own_hand_overs.c.hand_over_id)
@@ -104,6 +110,8 @@ def _book(session: Session, news: _Changes) -> None:
     claims = many.listed({x.claim_id for x in items if isinstance(x, Order)})
     redeemed += _unbooked.values(session.connection, claims)
     redeemed += _unbooked_own.values(session.connection, claims)
+    counters = many.listed({x.device_id for x in items if isinstance(x, Device)})
+    redeemed += _unbooked_at.values(session.connection, counters)
     if redeemed:
         found = hand_overs.by_id(session.connection, list(dict.fromkeys(redeemed)))
         ledger.book_hand_overs(session, found)

@@ -32,7 +32,7 @@ class Prepared:
 
     def __init__(
         self,
-        clause: sa.Select[Any] | sa.Insert | sa.Update | sa.Delete,
+        clause: sa.Select[Any] | sa.CompoundSelect[Any] | sa.Insert | sa.Update | sa.Delete,
         columns: Sequence[str] | None = None,
     ) -> None:
         compiled = clause.compile(

@@ -12,7 +12,7 @@ from leader_app.domain.command import CommandKind
 from leader_app.domain.delivery import Delivery, KitchenClaim, Receipt
 from leader_app.domain.feed import FeedItem
 from leader_app.domain.ids import new_command_id
-from leader_app.domain.neighbourhood import Member, Point, Product
+from leader_app.domain.neighbourhood import Device, Member, Point, Product
 from leader_app.domain.order import Claim, Order
 from leader_app.domain.pickup import HandOver, Reversal, propose
 from leader_app.domain.signing import public_key
@@ -105,11 +105,13 @@ def change(item: FeedItem, version: int = 1) -> FeedChange:
         case Product():
             return FeedChange(Entity.PRODUCT, item.product_id, version, item)
         case _:
-            return _change_of_goods(item, version)
+            return _change_of_another(item, version)
 
 
-def _change_of_goods(item: FeedItem, version: int) -> FeedChange:
+def _change_of_another(item: FeedItem, version: int) -> FeedChange:
     match item:
+        case Device():
+            return FeedChange(Entity.DEVICE, item.device_id, version, item)
         case StockDeed():
             return FeedChange(Entity.STOCK_DEED, item.deed_id, version, item)
         case Receipt():

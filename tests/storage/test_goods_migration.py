@@ -10,8 +10,10 @@ from leader_app.storage.database import Database
 
 _LINE = '[["A1", 1, 2], ["A1", 2, 1]]'
 # Ours: h1 (taken back by r1), h2. Told: h2 as well, h3 (taken back), h4 of an order not here,
-# h5, which we took back before we knew of it.
+# h5, which we took back before we knew of it, h6 of another point's counter.
 _BEFORE = """
+INSERT INTO device VALUES (1, 'D1', 'Counter', 7, 1, 'https://centre.example', x'', x'', 0);
+INSERT INTO devices VALUES ('D2', 3, 1, 7, 'Two', x'', 1), ('D9', 3, 1, 9, 'Elsewhere', x'', 1);
 INSERT INTO members VALUES ('M1', 3, 1, 'Wang', '0427');
 INSERT INTO products VALUES ('P1', 3, 1, 'Rice', 'bag', 'shelf', 990);
 INSERT INTO orders VALUES ('A1', 3, 1, 7, 'M1', 'c', 'paid', 0, 5, '', 'ready');
@@ -29,7 +31,8 @@ INSERT INTO redemptions VALUES
     ('h3', 5, 1, 'c', 'D2', 'Wu', 30, 0, 'LINES', 1, 'r3', 'D2', 'Wu', 35, 'oops'),
     ('h4', 6, 1, 'x', 'D2', 'Wu', 40, 0, '[["A1", 1, 2], ["A9", 1, 1]]', 1, NULL, NULL, NULL,
      NULL, NULL),
-    ('h5', 7, 1, 'c', 'D2', 'Wu', 50, 0, 'LINES', 1, NULL, NULL, NULL, NULL, NULL);
+    ('h5', 7, 1, 'c', 'D2', 'Wu', 50, 0, 'LINES', 1, NULL, NULL, NULL, NULL, NULL),
+    ('h6', 8, 1, 'c', 'D9', 'Wu', 60, 0, 'LINES', 1, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO unknown_rows VALUES ('delivery', 'DL1', 9, 1, x'00');
 UPDATE sync_state SET cursor = 'old', applied_seq = 2;
 """

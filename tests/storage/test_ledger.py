@@ -8,12 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from leader_app.domain.changes import Entity
+from leader_app.domain.neighbourhood import Device
 from leader_app.domain.order import Order
 from leader_app.domain.pickup import HandOver, Reversal
 from leader_app.domain.stock import NO_LOT, Draw, MovementKind, StockKey
 from leader_app.ports import MovementQuery
 from leader_app.storage.store import SqlStore
-from tests.fakes.pickups import CLAIM_ID, NOON, a_claim, a_deed, a_line, an_order, pieces
+from tests.fakes.pickups import CLAIM_ID, NOON, POINT, a_claim, a_deed, a_line, an_order, pieces
 from tests.fakes.real_store import Counter, a_page, change, enrol, hand_over, reverse
 from tests.storage.goods import (
     LATER,
@@ -30,6 +31,7 @@ from tests.storage.goods import (
 MINUTE = timedelta(minutes=1)
 ELSEWHERE = replace(PLACE, slot="B-02")
 BACK = Reversal("r9", "h1", "D2", "Wang", NOON + MINUTE, "mistake")
+DEVICE_2 = Device("D2", POINT, "Two", bytes(32), active=True)
 TAMPERING = (
     "UPDATE movements SET quantity = 99",
     "DELETE FROM movements",
@@ -39,6 +41,12 @@ TAMPERING = (
         " FROM movements"
     ),
 )
+
+
+@pytest.fixture(autouse=True)
+def _neighbour(store: SqlStore) -> None:
+    """Tell of the second counter of this point."""
+    store.mirror.apply(a_page([change(DEVICE_2)]))
 
 
 def _from_draws(*draws: Draw) -> HandOver:
@@ -151,6 +159,20 @@ class TestHandOvers:
         assert levels(store) == {}
         store.mirror.apply(a_page([change(an_order(a_line(1, 3), order_id="A2"))]))
         assert levels(store) == {StockKey("P1", NO_LOT, "A-01"): -2}
+
+    def test_of_another_points_counter_takes_nothing_from_here(self, store: SqlStore) -> None:
+        elsewhere = replace(DEVICE_2, device_id="D9", point_id=POINT + 1)
+        deed = replace(a_deed(), device_id="D9")
+        store.mirror.apply(a_page([change(elsewhere), change(_an_order()), change(deed)]))
+        store.mirror.apply(a_page([change(_an_order(), 2), change(elsewhere, 2)]))
+        assert levels(store) == {}
+
+    def test_it_waits_for_its_counter(self, store: SqlStore) -> None:
+        deed = replace(a_deed(), device_id="D3")
+        store.mirror.apply(a_page([change(_an_order()), change(deed)]))
+        assert levels(store) == {}
+        store.mirror.apply(a_page([change(replace(DEVICE_2, device_id="D3"))]))
+        assert levels(store) == {StockKey("P1", NO_LOT, "A-01"): -1}
 
     def test_our_own_come_back_without_counting_again(
         self, store: SqlStore, counter: Counter

@@ -12,17 +12,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from leader_app.domain.feed import FeedItem
+from leader_app.domain.neighbourhood import Device
 from leader_app.domain.pickup import HandOver, Reversal
 from leader_app.domain.stock import NO_LOT, Draw, Movement, StockDeed, StockKey
 from leader_app.ports import FeedChange
 from leader_app.storage import ledger
 from leader_app.storage.prepared import Params
-from tests.fakes.pickups import NOON, a_deed, a_line, an_order, pieces
+from tests.fakes.pickups import NOON, POINT, a_deed, a_line, an_order, pieces
 from tests.fakes.real_store import Counter, a_page, change, enrol
 from tests.storage.goods import LATER, SOON, a_receipt, a_stock_deed, record, sums
 
 # Each example opens a store: few of them, and no long search for the shortest failure.
 FEW = settings(max_examples=12, stateful_step_count=30, phases=[Phase.generate], deadline=None)
+NEIGHBOUR = Device("D2", POINT, "Two", bytes(32), active=True)
 LINE_SLOT = StockKey("P1", NO_LOT, "A-01")
 PLACES = [StockKey(p, lot, slot) for p in ("P1", "P2") for lot in (NO_LOT, SOON) for slot in "AB"]
 moves = st.lists(
@@ -46,6 +48,7 @@ class StockMachine(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         self.store = Counter(Path(self.folder.name)).open()
         enrol(self.store)
+        self.store.mirror.apply(a_page([change(NEIGHBOUR)]))
         self.world, self.heard = World(), World()
         self.orders: set[str] = set()
         self.versions: dict[str, int] = {}
@@ -103,6 +106,7 @@ class StockMachine(RuleBasedStateMachine):
     def the_centre_begins_anew(self) -> None:
         things: list[FeedItem] = [*self.heard.deeds.values(), *self.heard.given.values()]
         things += [an_order(a_line(1, 99), order_id=name) for name in self.orders]
+        things.append(NEIGHBOUR)
         self.store.mirror.restart()
         self.store.mirror.apply(a_page([self._told(x) for x in things]))
 

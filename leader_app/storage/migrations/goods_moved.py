@@ -37,14 +37,17 @@ WHERE m.product_id <> ''
 ORDER BY m.at, m.command_id
 """
 
-# Those of other counters: whole ones only, of orders that are here.
+# Those of the point's other counters: whole ones only, of orders that are here.
 _TOLD = """
 SELECT r.hand_over_id, e.key, 'hand_over', l.product_id, '', '', l.slot,
     -json_extract(e.value, '$[2]'), 0, r.at, r.device_id, r.staff, '', '', l.order_id
 FROM redemptions r, json_each(r.lines) e
 JOIN order_lines l ON l.order_id = json_extract(e.value, '$[0]')
     AND l.line_no = json_extract(e.value, '$[1]')
-WHERE NOT EXISTS (SELECT 1 FROM movements m WHERE m.deed_id = r.hand_over_id)
+WHERE r.device_id IN (
+        SELECT device_id FROM device
+        UNION SELECT d.device_id FROM devices d JOIN device me ON me.point_id = d.point_id)
+    AND NOT EXISTS (SELECT 1 FROM movements m WHERE m.deed_id = r.hand_over_id)
     AND NOT EXISTS (
         SELECT 1 FROM json_each(r.lines) x WHERE NOT EXISTS (
             SELECT 1 FROM order_lines k WHERE k.order_id = json_extract(x.value, '$[0]')
