@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from leader_app.domain.neighbourhood import Zone
@@ -82,15 +82,10 @@ class GoodsView(Spoken):
         else:
             self.search_wanted.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from the search into the list, and out of a product again."""
-        if event.key() == Qt.Key.Key_Down and not self.table.hasFocus():
-            self.enter_list()
-        elif event.key() == Qt.Key.Key_Escape:
-            self._goods.look_at("")
-            self.search_wanted.emit()
-        else:
-            super().keyPressEvent(event)
+    def leave_product(self) -> None:
+        """Look at no product, ready to search for one."""
+        self._goods.look_at("")
+        self.search_wanted.emit()
 
     def enter_list(self) -> None:
         """Put the keyboard into the list."""

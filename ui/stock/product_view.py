@@ -80,6 +80,7 @@ class ProductView(Spoken):
         self._heading = Label("", Type.BODY, Ink.SECONDARY, strong=True)
         self.items = ListModel(lot_columns(self._goods.today), lambda level: level.key, self)
         self.lots = Grid(self.items, "slot", row_height=Size.ROW, least=Size.CONTROL)
+        self.lots.setMinimumHeight(Size.ROW)
         self.verbs = {verb: Button("", icon=_ICONS[verb]) for verb in Verb}
         self.history = Button("", Kind.PLAIN, icon="history")
         self.edit = Button("", Kind.PLAIN, icon="pencil")

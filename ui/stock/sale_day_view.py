@@ -33,6 +33,7 @@ class SaleDayView(Card):
         self.items = ListModel(self._columns(), lambda sale: sale.deed.deed_id, self)
         self.list = Grid(self.items, "goods", ("time",), row_height=Size.ROW, least=Size.RAIL)
         self.list.horizontalHeader().hide()
+        self.list.setMinimumHeight(Size.ROW)
         self._empty = Paragraph("", Type.BODY, Ink.HINT)
         self._stack = QStackedWidget()
         self._lay_out()

@@ -255,8 +255,8 @@ class StocktakeViewModel(QObject):
             self._tell(None)
 
     def _finished(self, deed: StockDeed) -> None:
-        self.finished.emit(deed)
         self.pause()
+        self.finished.emit(deed)
 
     def _tell(self, news: Text | None) -> None:
         self.news, self.error = news, None

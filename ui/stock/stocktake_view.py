@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -25,7 +25,7 @@ class StocktakeView(Spoken):
 
     def __init__(self, view_model: StocktakeViewModel) -> None:
         super().__init__()
-        self._model = view_model
+        self._model, self._booked = view_model, ""
         self.news = Banner(closable=False)
         self.start, self.count = StocktakeStartView(view_model), CountView(view_model)
         self.summary = SummaryView(view_model)
@@ -98,11 +98,14 @@ class StocktakeView(Spoken):
             self.news.tell(together(model.error.title, model.error.hint), Tone.BAD)
         elif model.news is not None:
             self.news.tell(sentence(model.news), Tone.WARN)
-        elif model.step is not Step.START:
+        elif self._booked and model.step in {Step.START, Step.LOADING}:
+            self.news.tell(self._booked, Tone.OK)
+        else:
+            self._booked = ""
             self.news.hide()
 
     def _finished(self, deed: StockDeed) -> None:
         counted = self.tr("%Ln place(s) counted", "", len(deed.counts))
         booked = self.tr("%Ln difference(s) booked", "", len(deed.movements))
-        self.news.tell(f"{counted} · {booked}", Tone.OK)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._booked = f"{counted} · {booked}"
+        self._show_news()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from leader_app.domain.scanned_text import normalise
@@ -84,6 +85,15 @@ class StockPage(Page):
     def take_focus(self) -> None:
         """Put the keyboard where work on the part in view begins."""
         self._parts[self.tabs.current()].take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the search into the list, and out of a product again."""
+        if self.tabs.current() == GOODS and event.key() == Qt.Key.Key_Down:
+            self.goods.enter_list()
+        elif self.tabs.current() == GOODS and event.key() == Qt.Key.Key_Escape:
+            self.goods.leave_product()
+        else:
+            super().keyPressEvent(event)
 
     def take_scan(self, text: str) -> bool:
         """Take a barcode to the part in view."""
