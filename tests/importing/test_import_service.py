@@ -151,6 +151,25 @@ def test_a_correction_makes_a_line_ready_and_the_same_paste_stays_known(
     assert again.entries[1].standing is not Standing.NEW
 
 
+def test_a_correction_stays_with_its_line_when_goods_are_learned(
+    rig: ImportRig, tmp_path: Path
+) -> None:
+    preview = rig.desk.read_file(_file(tmp_path, ROWS[0].replace("纯牛奶", "鲜奶"), ROWS[2]))
+    moved = replace(preview.entries[0].order, room="9999")
+    preview = rig.desk.corrected(preview, 0, Correction(moved, confirmed=True))
+    assert preview.ready == 1
+    milk = next(one for one in rig.desk.products() if one.name == "纯牛奶")
+    rig.desk.learn("鲜奶", milk.product_id)
+    again = rig.desk.read_again(preview)
+    assert again.ready == 2
+    assert again.entries[0].order.room == "9999"
+    other = _file(tmp_path, ROWS[2])
+    assert other.name == "a.csv"
+    changed = rig.desk.read_again(preview)
+    assert changed.corrections == {}
+    assert changed.entries[0].order.name == "阿布"
+
+
 def test_what_is_not_on_the_list_hinders_even_when_confirmed(
     rig: ImportRig, tmp_path: Path
 ) -> None:

@@ -91,7 +91,8 @@ class Preview:
     """A source as it was understood, line by line; ``corrections`` are by line number.
 
     ``header`` names the header of a sheet; a mapping of its columns is kept under it. It is
-    empty for chat text. ``mapping`` is the one that was used.
+    empty for chat text. ``mapping`` is the one that was used. ``ids`` are what the lines would be
+    called as new orders.
     """
 
     origin: Origin
@@ -100,6 +101,7 @@ class Preview:
     header: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[int, Correction] = field(default_factory=dict)
+    ids: Sequence[str] = ()
 
     @property
     def ready(self) -> int:

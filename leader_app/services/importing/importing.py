@@ -18,8 +18,9 @@ from leader_app.errors import Refused
 from leader_app.ports import Clock, Store, UnitOfWork, Wake
 from leader_app.services.importing.bringing import Bringer
 from leader_app.services.importing.desk import Correction, ImportDone, Origin, Preview
-from leader_app.services.importing.identity import header_hash, product_id
+from leader_app.services.importing.identity import header_hash, order_ids, product_id
 from leader_app.services.importing.judging import Judge
+from leader_app.services.importing.learning import carried, known_products
 from leader_app.services.importing.making import Maker
 from leader_app.services.pickup.moment import enrolled, on_duty, present
 
@@ -52,22 +53,30 @@ class Importing:
 
     def read_file(self, path: Path, password: str = "") -> Preview:
         """Look at a file; ``Refused`` or ``Unavailable`` says why it cannot be read."""
-        return self._read(Origin(path=path, password=password, source=path.name), {})
+        return self._read(Origin(path=path, password=password, source=path.name))
 
     def read_text(self, text: str, source: str = "") -> Preview:
         """Look at pasted chat text."""
-        return self._read(Origin(text=text, source=source), {})
+        return self._read(Origin(text=text, source=source))
 
     def read_again(self, preview: Preview) -> Preview:
         """Look at the same source with what was learned since; corrections stay."""
-        return self._read(preview.origin, preview.corrections)
+        again = self._read(preview.origin)
+        with self.store.read() as work:
+            kept = carried(preview, again, known_products(work))
+        return self._judged(replace(again, corrections=kept)) if kept else again
 
     def corrected(self, preview: Preview, number: int, correction: Correction | None) -> Preview:
         """Return the preview with another correction of one line (``None``: as understood)."""
         kept = {at: one for at, one in preview.corrections.items() if at != number}
         if correction is not None:
             kept[number] = correction
-        return self._judged(replace(preview, corrections=kept))
+        preview = replace(preview, corrections=kept)
+        with self.store.read() as work:
+            (line,) = Judge(work, self._maker(work)).judged(preview, number)
+        entries = list(preview.entries)
+        entries[number] = line.entry
+        return replace(preview, entries=entries)
 
     def all_anew(self, preview: Preview) -> Preview:
         """Return the preview with every line taken for another order than the one like it here."""
@@ -110,7 +119,7 @@ class Importing:
         with self.store.write() as work:
             work.imports.keep_mapping(preview.header, mapping)
             work.commit()
-        return self._read(preview.origin, {})
+        return self._read(preview.origin)
 
     def bring_in(self, preview: Preview) -> ImportDone:
         """Import every line that ``goes_in``, all or none, durable when it returns."""
@@ -132,19 +141,24 @@ class Importing:
         with self.store.read() as work:
             return work.catalogue.all()
 
-    def _read(self, origin: Origin, corrections: Mapping[int, Correction]) -> Preview:
+    def _read(self, origin: Origin) -> Preview:
         with self.store.read() as work:
             catalog = known_products(work)
         if origin.path is None:
             found = self.readers.text(origin.text, catalog, origin.source)
-            return self._judged(Preview(origin, found, (), corrections=corrections))
+            return self._named(Preview(origin, found, ()))
         found = self.readers.file(origin.path, catalog, origin.password, None)
         header = header_hash(found.columns)
         with self.store.read() as work:
             mapping = work.imports.mapping(header) if header else None
         if mapping:
             found = self.readers.file(origin.path, catalog, origin.password, mapping)
-        return self._judged(Preview(origin, found, (), header, mapping or {}, corrections))
+        return self._named(Preview(origin, found, (), header, mapping or {}))
+
+    def _named(self, preview: Preview) -> Preview:
+        with self.store.read() as work:
+            point_id = enrolled(work).point_id
+        return self._judged(replace(preview, ids=list(order_ids(point_id, preview.understood))))
 
     def _judged(self, preview: Preview) -> Preview:
         with self.store.read() as work:
@@ -154,18 +168,6 @@ class Importing:
     def _maker(self, work: UnitOfWork) -> Maker:
         products = {one.product_id: one for one in work.catalogue.all()}
         return Maker(enrolled(work).point_id, present(work, self.clock), products)
-
-
-def known_products(work: UnitOfWork) -> list[KnownProduct]:
-    """Return the product list as readers take it, with what buyers call each product."""
-    aliases = work.catalogue.aliases()
-    return [
-        KnownProduct(
-            one.product_id, one.name, one.unit, one.price, tuple(aliases.get(one.product_id, ()))
-        )
-        for one in work.catalogue.all()
-        if one.active
-    ]
 
 
 def _of_name(products: Sequence[Product], name: str) -> Product | None:

@@ -10,7 +10,7 @@ from leader_app.domain.order import Order, Payment
 from leader_app.domain.understood import UnderstoodOrder
 from leader_app.ports import UnitOfWork
 from leader_app.services.importing.desk import Correction, Entry, Preview, Standing
-from leader_app.services.importing.identity import anew_id, order_ids, supplement_id
+from leader_app.services.importing.identity import anew_id, supplement_id
 from leader_app.services.importing.making import Maker, Pieces, held, payment, wanted
 
 _MOST_SUPPLEMENTS = 9
@@ -32,22 +32,16 @@ class Judge:
     work: UnitOfWork
     maker: Maker
 
-    def judged(self, preview: Preview) -> list[Judged]:
-        """Return every line of ``preview`` as it stands now."""
-        ids = list(order_ids(self.maker.point_id, preview.understood))
+    def judged(self, preview: Preview, only: int | None = None) -> list[Judged]:
+        """Return every line of ``preview`` as it stands now, or the line ``only``."""
+        numbers = range(len(preview.ids)) if only is None else [only]
         day = f"{local_day(self.maker.now):%Y%m%d}"
-        touched = [preview.corrections.get(at, _UNTOUCHED) for at in range(len(ids))]
-        ids = [
-            anew_id(name, day) if correction.anew else name
-            for name, correction in zip(ids, touched, strict=True)
-        ]
-        here = self._here(ids)
-        return [
-            self._line(at, name, understood, correction, here(name))
-            for at, (name, understood, correction) in enumerate(
-                zip(ids, preview.understood.orders, touched, strict=True)
-            )
-        ]
+        ids = {}
+        for at in numbers:
+            anew = preview.corrections.get(at, _UNTOUCHED).anew
+            ids[at] = anew_id(preview.ids[at], day) if anew else preview.ids[at]
+        here = self._here(list(ids.values()))
+        return [self._line(preview, at, name, here(name)) for at, name in ids.items()]
 
     def _here(self, ids: Sequence[str]) -> Callable[[str], list[Order]]:
         """Return what finds an order that is here, with its supplements, oldest first."""
@@ -66,15 +60,9 @@ class Judge:
 
         return found
 
-    def _line(
-        self,
-        number: int,
-        order_id: str,
-        understood: UnderstoodOrder,
-        correction: Correction,
-        here: Sequence[Order],
-    ) -> Judged:
-        order = correction.order or understood
+    def _line(self, preview: Preview, number: int, order_id: str, here: Sequence[Order]) -> Judged:
+        correction = preview.corrections.get(number, _UNTOUCHED)
+        order = correction.order or preview.understood.orders[number]
         standing, only = _standing(order, here)
         if standing is Standing.CHANGED:
             order_id = supplement_id(order_id, len(here))
