@@ -18,5 +18,9 @@ class Refused(LeaderError):
     """A rule says no."""
 
 
+class Locked(Refused):
+    """A password is wanted, or was not the right one."""
+
+
 class Unavailable(LeaderError):
     """The world is at fault: no network, disk full, keyring locked, camera unplugged."""

@@ -6,7 +6,7 @@ import io
 import re
 
 from leader_app.domain.text import say
-from leader_app.errors import Refused
+from leader_app.errors import Locked, Refused
 from leader_app.importing.container import foreign
 
 # Excel locks "read-only recommended" files with this one, and opens them without a question.
@@ -55,15 +55,15 @@ def _unlocked(data: bytes, password: str) -> bytes | None:
     return plain if plain.startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0")) else None
 
 
-def _needs_password(name: str) -> Refused:
-    return Refused(
+def _needs_password(name: str) -> Locked:
+    return Locked(
         say("“{file}” is locked with a password.", file=name),
         say("Give the password, then import it again."),
     )
 
 
-def _not_opened(name: str) -> Refused:
-    return Refused(
+def _not_opened(name: str) -> Locked:
+    return Locked(
         say("The password does not open “{file}”.", file=name),
         say("Look at capitals and spaces, or ask whoever sent the file."),
     )
