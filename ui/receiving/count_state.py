@@ -75,18 +75,12 @@ class OpenCount(QObject):
         self.questions = ()
         self._set_panel(Panel.LAST)
         self.changed.emit()
-        self._database.run(
-            self,
-            lambda: (self._receiving.open(delivery_id), self._goods.products()),
-            partial(self._opened, delivery_id),
-            partial(self._not_opened, delivery_id),
-            latest="open",
-        )
+        self._open()
 
     def read(self) -> None:
-        """Take the sheet as it is kept: something of it changed elsewhere."""
+        """Take sheet and catalogue as they are kept: something changed elsewhere."""
         if self.phase is Phase.OPEN:
-            self._do(lambda: self._receiving.open(self.delivery_id), "again")
+            self._open()
 
     def choose(self, row: int) -> None:
         """Choose a line by its number; -1 chooses none."""
@@ -95,6 +89,16 @@ class OpenCount(QObject):
             if self.panel in {Panel.LOT, Panel.REJECT}:
                 self._set_panel(Panel.LAST)
             self.chosen_changed.emit()
+
+    def _open(self) -> None:
+        delivery_id = self.delivery_id
+        self._database.run(
+            self,
+            lambda: (self._receiving.open(delivery_id), self._goods.products()),
+            partial(self._opened, delivery_id),
+            partial(self._not_opened, delivery_id),
+            latest="open",
+        )
 
     def _count(self, adjust: Adjust, row: int) -> None:
         self._ask(partial(adjust, self._receiving, self.delivery_id), row)
@@ -136,8 +140,7 @@ class OpenCount(QObject):
     def _done(self, delivery_id: str, cue: str, close: bool, sheet: CountSheet) -> None:
         if delivery_id == self.delivery_id:
             self._take(sheet)
-            if cue != "again":
-                self.cue.emit(cue)
+            self.cue.emit(cue)
             if close:
                 self._set_panel(Panel.CHOOSE if self.questions else Panel.LAST)
 

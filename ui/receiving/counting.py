@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -55,6 +56,16 @@ class CountViewModel(OpenCount):
         """Count some pieces of the chosen line more, or fewer."""
         if self.line is not None:
             self._count(step(self.chosen, delta), self.chosen)
+
+    def take_back(self) -> None:
+        """Take back what was scanned last, once."""
+        last = self.last
+        if last is None or last.line is None or last.by_hand or last.outcome.pieces <= 0:
+            self.cue.emit("look")
+            return
+        self.choose(last.line.row)
+        self._count(step(last.line.row, -last.outcome.pieces), last.line.row)
+        self.last = replace(last, by_hand=True)
 
     def take_as_announced(self) -> None:
         """Take the chosen line as the manifest says, and go to the next one not counted."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.core_text import sentence
+from ui.kit.keys import key_name
 from ui.kit.paint import rounded
 from ui.receiving import wording
 from ui.receiving.counting import CountViewModel
@@ -30,7 +31,7 @@ class LastField(QWidget):
         super().__init__()
         self._model = view_model
         self._tone, self._title, self._unit = Tone.NEUTRAL, "", ""
-        self._name, self._detail, self._below = "", "", ""
+        self._name, self._detail, self._below, self._key = "", "", "", ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(2 * Size.CONTROL_HUGE)
         view_model.last_changed.connect(self.refresh)
@@ -39,7 +40,7 @@ class LastField(QWidget):
     def refresh(self) -> None:
         """Show the last count as it is now."""
         last = self._model.last
-        self._unit = self._name = self._detail = self._below = ""
+        self._unit = self._name = self._detail = self._below = self._key = ""
         if last is None:
             self._tone = Tone.NEUTRAL
             self._title = _tr("Receiving", "Ready to scan")
@@ -67,6 +68,7 @@ class LastField(QWidget):
             foot = QRectF(rest.left(), rest.bottom() - Size.ICON_LARGE, rest.width(), 0)
             foot.setHeight(Size.ICON_LARGE)
             words(painter, foot, self._below, font(Type.LEAD, strong=True), ink)
+            words(painter, foot, self._key, font(Type.CAPTION), ink, right=True)
             rest.setBottom(foot.top() - Space.XS)
         self._paint_goods(painter, rest, ink)
 
@@ -115,6 +117,8 @@ class LastField(QWidget):
         detail = wording.last_detail(outcome, line, per_carton, self._model.today())
         self._detail = wording.dotted(wording.last_remark(last, line), detail)
         self._below = wording.so_far(line)
+        if outcome.pieces > 0 and not last.by_hand:
+            self._key = _tr("Receiving", "%1: take back").replace("%1", key_name("Ctrl+Z"))
 
 
 def _fitting(title: str, width: float, height: float) -> QFont:

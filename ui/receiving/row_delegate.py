@@ -93,7 +93,7 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, box: QRectF) 
     inset = box.adjusted(2, 2, -2, -2)
     if option.state & _STATE.State_Selected:
         rounded(painter, inset, Radius.CONTROL, c.accent.soft)
-        if option.state & _STATE.State_HasFocus:
-            focus_ring(painter, inset, Radius.CONTROL - 1, c.accent.text)
     elif option.state & _STATE.State_MouseOver and option.state & _STATE.State_Enabled:
         rounded(painter, inset, Radius.CONTROL, c.hover)
+    if option.state & _STATE.State_HasFocus:
+        focus_ring(painter, inset, Radius.CONTROL - 1, c.accent.text)

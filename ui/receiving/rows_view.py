@@ -67,7 +67,7 @@ class RowsList(ChoiceList):
         self.setUniformItemSizes(True)
         if not choosing:
             self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these."""

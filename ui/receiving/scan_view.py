@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from leader_app.ports.scanning import Frame
@@ -110,6 +110,9 @@ class ScanView(QWidget):
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.line.text():
+            self._model.take_back()
+            return True
         if event.modifiers() & ~_HARMLESS:
             return False
         key, model = Qt.Key(event.key()), self._model

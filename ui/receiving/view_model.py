@@ -82,6 +82,8 @@ class ReceivingViewModel(QObject):
             if entry is None or entry.group is not Group.COMING:
                 return False
             self.open(entry.key)
+        if self.screen is Screen.CHECK and self.check.phase is checking.Phase.READY:
+            self.back()  # one more carton turned up
         if self.screen is not Screen.COUNT or self.count.phase is sheet.Phase.ERROR:
             return False
         self.count.scanned(text)

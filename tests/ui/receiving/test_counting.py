@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from leader_app.domain.changes import Entity, touched
 from leader_app.domain.delivery import FindingKind
 from leader_app.domain.stock import Lot
 from leader_app.domain.text import say
 from leader_app.errors import Refused, Unavailable
 from leader_app.services.receiving.desk import Seen
 from tests.fakes.runner import RunsWhenTold
-from tests.fakes.trucks import LOT, RICE, TODAY, YOGHURT, a_delivery
+from tests.fakes.trucks import LOT, RICE, TODAY, YOGHURT, a_delivery, many_products
 from tests.ui.receiving.yard import CARTON, OLD, Yard, a_yard
 from ui.receiving.sheet import Panel, Phase, Show, state_of
 
@@ -236,3 +237,29 @@ def test_an_answer_about_another_delivery_comes_too_late(qapp: object) -> None:
     assert counted(yard) == [0, 0, 0, 0]
     assert yard.model.count.last is None
     assert yard.desk.sheets["d1"].lines[0].counted == 24
+
+
+def test_the_last_scan_is_taken_back_once(yard: Yard) -> None:
+    yard.model.take_scan("6901234567892")
+    yard.model.take_scan(CARTON)
+    yard.model.count.take_back()
+    assert counted(yard)[0] == 1
+    yard.model.count.take_back()
+    assert counted(yard)[0] == 1
+    assert yard.cues[-1] == "look"
+
+
+def test_a_carton_that_turns_up_late_is_counted_all_the_same(yard: Yard) -> None:
+    yard.model.count.take_rest()
+    yard.model.go_on()
+    assert yard.model.take_scan(CARTON)
+    assert counted(yard)[0] == 72
+
+
+def test_news_from_elsewhere_keeps_the_count_and_brings_the_catalogue(yard: Yard) -> None:
+    yard.model.take_scan(CARTON)
+    before = len(yard.model.count.products)
+    yard.shelf.kept += many_products(1)
+    yard.model.changes(touched(Entity.PRODUCT, "m0"))
+    assert len(yard.model.count.products) == before + 1
+    assert counted(yard)[0] == 24
