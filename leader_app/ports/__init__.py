@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leader_app.ports.figures import PickLine, Reports, Sum
+from leader_app.ports.figures import Fulfilment, PickLine, Reports, Sum
 from leader_app.ports.goods import (
     Attachments,
     Catalogue,
@@ -86,6 +86,7 @@ __all__ = [
     "FeedChange",
     "FeedPage",
     "Frame",
+    "Fulfilment",
     "Identity",
     "Imports",
     "Incidents",

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import FoodKind, Zone
-from leader_app.domain.order import LineKey
+from leader_app.domain.order import LineKey, Order, Stage
 from leader_app.domain.stock import MovementKind
 
 
@@ -54,6 +54,15 @@ class Sum:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Fulfilment:
+    """What became of paid pieces that were ordered: how many came, how many were collected."""
+
+    ordered: int
+    arrived: int
+    taken: int
+
+
 class Reports(Protocol):
     """Figures over movements and orders."""
 
@@ -61,7 +70,12 @@ class Reports(Protocol):
         """Return open paid lines (or those of orders), uncollected pieces only."""
 
     def moved(
-        self, start: datetime, end: datetime, kinds: Collection[MovementKind], group: str
+        self,
+        start: datetime,
+        end: datetime,
+        kinds: Collection[MovementKind],
+        group: str,
+        product_id: str | None = None,
     ) -> Sequence[Sum]:
         """Sum movements by ``group``: "product", "day", "kind", "reason", "payment", "hour".
 
@@ -71,6 +85,14 @@ class Reports(Protocol):
 
     def ordered(self, start: datetime, end: datetime, group: str) -> Sequence[Sum]:
         """Sum orders placed in a span by "product", "day" or "member"; cancelled ones not."""
+
+    def fulfilment(self, start: datetime, end: datetime) -> Fulfilment:
+        """Return what became so far of the paid orders placed in a span."""
+
+    def orders_of(
+        self, member_id: str, start: datetime, end: datetime
+    ) -> Sequence[tuple[Order, Stage]]:
+        """Return what a member ordered in a span, newest first, and where each order stands."""
 
     def unclaimed(self, today: date) -> Sequence[tuple[FoodKind, PickLine]]:
         """Return pieces that are here and waited for, by food type, longest waiting first.

@@ -104,9 +104,7 @@ class Stock(Protocol):
     def in_slot(self, slot: str) -> Sequence[Level]:
         """Return what lies in a slot."""
 
-    def reserved(
-        self, product_ids: Collection[str] | None = None
-    ) -> Mapping[tuple[str, str], int]:
+    def reserved(self, product_ids: Collection[str] | None = None) -> Mapping[tuple[str, str], int]:
         """Return the pieces that are here for members, by product and slot of their lines.
 
         Lines of cancelled and refunded orders do not count, those of unpaid ones do.

@@ -14,10 +14,10 @@ from leader_app.domain.command import from_microseconds, microseconds
 from leader_app.domain.local_time import POINT_ZONE, local_day
 from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import FoodKind, Zone
-from leader_app.domain.order import LineKey, Payment, Stage
+from leader_app.domain.order import LineKey, Order, Payment, Stage
 from leader_app.domain.stock import MovementKind
-from leader_app.ports import PickLine, Sum
-from leader_app.storage import many, waiting
+from leader_app.ports import Fulfilment, PickLine, Sum
+from leader_app.storage import many, waiting, whole_orders
 from leader_app.storage.goods_tables import movements, stock_deeds
 from leader_app.storage.prepared import Prepared, Row
 from leader_app.storage.session import Session
@@ -70,6 +70,30 @@ _open_lines = Prepared(
 _lines_of = Prepared(_lines.where(many.among(_order.order_id)))
 
 
+_placed = (_order.placed_at >= sa.bindparam("start"), _order.placed_at < sa.bindparam("end"))
+_paid = (*_placed, _order.cancelled == 0, _order.payment == Payment.PAID.value)
+_collected = sa.case((_order.stage == Stage.COLLECTED.value, _line.quantity), else_=0)
+_fulfilled = Prepared(
+    sa.select(
+        sa.func.coalesce(sa.func.sum(_line.quantity), 0).label("ordered"),
+        sa.func.coalesce(sa.func.sum(sa.func.min(_line.arrived, _line.quantity)), 0).label(
+            "arrived"
+        ),
+        sa.func.coalesce(sa.func.sum(_collected), 0).label("collected"),
+    )
+    .select_from(orders.join(order_lines, _line.order_id == _order.order_id))
+    .where(*_paid)
+)
+_partly = (*_paid, _order.stage == Stage.PARTLY_COLLECTED.value)
+_begun = Prepared(sa.select(_order.claim_id).distinct().where(*_partly))
+_begun_orders = Prepared(sa.select(_order.order_id).where(*_partly))
+_of_member = Prepared(
+    sa.select(_order.order_id, _order.stage).where(
+        _order.member_id == sa.bindparam("member"), *_placed
+    )
+)
+
+
 class FigureShelf:
     """Keeps ``leader_app.ports.Reports``."""
 
@@ -92,7 +116,12 @@ class FigureShelf:
         return [(food, line) for food in FoodKind for line in found[food]]
 
     def moved(
-        self, start: datetime, end: datetime, kinds: Collection[MovementKind], group: str
+        self,
+        start: datetime,
+        end: datetime,
+        kinds: Collection[MovementKind],
+        group: str,
+        product_id: str | None = None,
     ) -> Sequence[Sum]:
         """Sum movements by ``group``; ``ValueError`` for one nobody knows."""
         named = _groups_of_movements(group).label("of")
@@ -119,6 +148,8 @@ class FigureShelf:
             .group_by(named)
             .order_by(named)
         )
+        if product_id is not None:
+            query = query.where(_move.product_id == product_id)
         return _sums(self._connection.execute(query).all())
 
     def ordered(self, start: datetime, end: datetime, group: str) -> Sequence[Sum]:
@@ -141,6 +172,25 @@ class FigureShelf:
             .order_by(named)
         )
         return _sums(self._connection.execute(query).all())
+
+    def fulfilment(self, start: datetime, end: datetime) -> Fulfilment:
+        """Return what became so far of the paid orders placed in a span."""
+        span = {"start": microseconds(start), "end": microseconds(end)}
+        sums = _fulfilled.first(self._connection, span)
+        gone = waiting.gone_of(self._connection, _begun.values(self._connection, span))
+        parts = {row.order_id for row in _begun_orders.all(self._connection, span)}
+        taken = sum(pieces for key, pieces in gone.items() if key.order_id in parts)
+        return Fulfilment(sums.ordered, sums.arrived, sums.collected + taken)
+
+    def orders_of(
+        self, member_id: str, start: datetime, end: datetime
+    ) -> Sequence[tuple[Order, Stage]]:
+        """Return what a member ordered in a span, newest first, and where each order stands."""
+        span = {"member": member_id, "start": microseconds(start), "end": microseconds(end)}
+        stages = {x.order_id: Stage(x.stage) for x in _of_member.all(self._connection, span)}
+        found = whole_orders.by_id(self._connection, stages)
+        newest = sorted(found, key=lambda x: (x.placed_at, x.order_id), reverse=True)
+        return [(order, stages[order.order_id]) for order in newest]
 
     def _left(self, order_ids: Collection[str] | None) -> list[tuple[FoodKind, PickLine]]:
         if order_ids is None:

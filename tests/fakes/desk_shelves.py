@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from leader_app.domain.attachment import Attachment
 from leader_app.domain.neighbourhood import FoodKind, Member
-from leader_app.domain.order import Claim, Order
+from leader_app.domain.order import Claim, Order, Stage
 from leader_app.domain.pickup import ClaimState
 from leader_app.domain.slot import Slot
 from leader_app.domain.stock import MovementKind
-from leader_app.ports import PickLine, PrintJob, Sum
+from leader_app.ports import Fulfilment, PickLine, PrintJob, Sum
 from tests.fakes.goods_shelves import Shelf
 
 
@@ -92,11 +92,24 @@ class Reports(Shelf):
         return []
 
     def moved(
-        self, start: datetime, end: datetime, kinds: Collection[MovementKind], group: str
+        self,
+        start: datetime,
+        end: datetime,
+        kinds: Collection[MovementKind],
+        group: str,
+        product_id: str | None = None,
     ) -> Sequence[Sum]:
         return []
 
     def ordered(self, start: datetime, end: datetime, group: str) -> Sequence[Sum]:
+        return []
+
+    def fulfilment(self, start: datetime, end: datetime) -> Fulfilment:
+        return Fulfilment(0, 0, 0)
+
+    def orders_of(
+        self, member_id: str, start: datetime, end: datetime
+    ) -> Sequence[tuple[Order, Stage]]:
         return []
 
     def unclaimed(self, today: date) -> Sequence[tuple[FoodKind, PickLine]]:

@@ -11,7 +11,7 @@ from leader_app.domain.local_time import local_day
 from leader_app.domain.neighbourhood import FoodKind, Member
 from leader_app.domain.order import Order, Payment, Stage
 from leader_app.domain.stock import MovementKind
-from leader_app.ports import Sum
+from leader_app.ports import Fulfilment, Sum
 from leader_app.storage.store import SqlStore
 from tests.fakes.pickups import CLAIM_ID, NOON, a_claim, a_deed, a_line, an_order, pieces
 from tests.fakes.real_store import Counter, a_page, change
@@ -149,7 +149,24 @@ def test_movements_summed_up(shop: SqlStore) -> None:
     assert [x[:2] for x in sums("hour")] == [("00", -1), ("12", -2)]
     assert [x[:2] for x in sums("reason")] == [("", -2), ("damaged", -1)]
     assert sums("payment") == [("", -3, -1990, 2)]
+    with shop.read() as work:
+        of_one = work.reports.moved(NOON, NOON + DAY, kinds, "kind", "P2")
+    assert of_one == []
     with pytest.raises(ValueError, match="colour"):
         sums("colour")
     with shop.read() as work, pytest.raises(ValueError, match="colour"):
         work.reports.ordered(NOON, NOON, "colour")
+
+
+def test_what_became_of_orders(shop: SqlStore) -> None:
+    with shop.read() as work:
+        assert work.reports.fulfilment(NOON, NOON + DAY) == Fulfilment(4, 3, 1)
+        assert work.reports.fulfilment(NOON, NOON + 2 * DAY) == Fulfilment(5, 4, 1)
+        assert work.reports.fulfilment(NOON + 5 * DAY, NOON + 6 * DAY) == Fulfilment(0, 0, 0)
+        found = work.reports.orders_of("M1", NOON, NOON + 2 * DAY)
+        assert work.reports.orders_of("M2", NOON, NOON + 2 * DAY) == []
+    assert [(order.order_id, stage) for order, stage in found] == [
+        ("A2", Stage.READY),
+        ("A3", Stage.UNPAID),
+        ("A1", Stage.PARTLY_COLLECTED),
+    ]
