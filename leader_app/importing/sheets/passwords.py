@@ -6,7 +6,7 @@ import io
 import re
 
 from leader_app.domain.text import say
-from leader_app.errors import Locked, Refused
+from leader_app.errors import Locked
 from leader_app.importing.container import foreign
 
 # Excel locks "read-only recommended" files with this one, and opens them without a question.
@@ -20,7 +20,7 @@ def opened(name: str, data: bytes, password: str) -> bytes:
     """Return the workbook in an OLE file, unlocked with ``password`` where it is locked.
 
     Raises:
-        Refused: No or the wrong password, or something else than a workbook.
+        Locked: No or the wrong password, or something else than a workbook.
     """
     import msoffcrypto
     import olefile
