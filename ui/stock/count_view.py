@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
+from leader_app.domain.document import DocumentKind
 from leader_app.domain.money import Fen
 from leader_app.services.stock.desk import StocktakeLine
 from ui.kit import words
@@ -117,7 +118,8 @@ class CountView(Spoken):
 
     def _print(self) -> None:
         if self._model.sheet is not None:
-            self.print_wanted.emit("stocktake", self._model.sheet.stocktake_id)
+            kind = DocumentKind.STOCKTAKE.value
+            self.print_wanted.emit(kind, self._model.sheet.stocktake_id)
 
     def _connect(self) -> None:
         model = self._model

@@ -18,9 +18,9 @@ from ui.tasks import Runner
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Whose movements are shown: a product's, or those of one of its places."""
+    """Whose movements are shown: a product's, those of one of its places, or any others."""
 
-    product: Product
+    name: str
     key: StockKey | None = None
 
 
@@ -56,8 +56,12 @@ class MovementsViewModel(QObject):
         kinds: frozenset[MovementKind] = frozenset(),
     ) -> None:
         """Show the movements of a product, or of one of its places."""
-        self.about = About(product, key)
         query = MovementQuery(product_id=product.product_id, key=key, kinds=kinds)
+        self.ask(query, product.name)
+
+    def ask(self, query: MovementQuery, name: str) -> None:
+        """Show the movements of any question; ``name`` says what it is about."""
+        self.about = About(name, query.key)
         if query == self.rows.query:
             self.rows.retry()
         self.rows.ask(query)

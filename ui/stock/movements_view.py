@@ -88,10 +88,12 @@ class MovementsView(Spoken):
         self.chips.choose(next(iter(kinds)).value if len(kinds) == 1 else _ALL)
         if about is None:
             return
-        parts = [about.product.name]
+        parts = [about.name]
         if about.key is not None:
             parts += [about.key.slot, lot_word(about.key.lot)]
         self._about.setText(" · ".join(filter(None, parts)))
+        one = self._model.rows.query.product_id is not None
+        self.table.setColumnHidden(self.items.place("name"), one)
 
     def _show_phase(self) -> None:
         rows = self._model.rows
@@ -143,6 +145,12 @@ class MovementsView(Spoken):
                 lambda: ("冷藏-1",),
             ),
             Column("lot", lambda: _tr("Stock", "Lot"), self._lot, lambda: ("L261109 0000-00",)),
+            Column(
+                "name",
+                lambda: _tr("Stock", "Product"),
+                lambda note: Cell(note.product_name, strong=True),
+                lambda: ("东北五常大米 5kg",),
+            ),
             Column("staff", lambda: _tr("Stock", "Who"), _staff, lambda: ("欧阳小明",)),
             Column(
                 "counter",

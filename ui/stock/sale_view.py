@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from leader_app.domain.document import DocumentKind
 from ui.core_text import sentence, together
 from ui.kit import words
 from ui.kit.banner import Banner
@@ -142,7 +143,7 @@ class SaleView(Spoken):
     def _receipt(self) -> None:
         done = self._model.done
         if done is not None:
-            self.print_wanted.emit("receipt", done.deed.deed_id)
+            self.print_wanted.emit(DocumentKind.SALE_RECEIPT.value, done.deed.deed_id)
 
     def _connect(self) -> None:
         model = self._model

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from leader_app.domain.scanned_text import normalise
 from leader_app.errors import LeaderError
+from leader_app.ports import MovementQuery
 from ui.core_text import together
 from ui.kit.button import Button, Kind
 from ui.kit.keys import on_key
@@ -81,6 +82,11 @@ class StockPage(Page):
             self.title.search.setVisible(key == GOODS)
         self._add.setVisible(key == GOODS)
         self._parts[key].take_focus()
+
+    def show_movements(self, query: MovementQuery, name: str) -> None:
+        """Show the movements of any question; ``name`` says what it is about."""
+        self.show_part(GOODS)
+        self._model.movements.ask(query, name)
 
     def take_focus(self) -> None:
         """Put the keyboard where work on the part in view begins."""

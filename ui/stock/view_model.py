@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from leader_app.domain.changes import ChangeSet, Entity
 from leader_app.ports.scanning import Frame
@@ -31,9 +31,6 @@ def no_picture() -> Frame | None:
 
 class StockViewModel(QObject):
     """Owns the presenters of one page; ``newest_frame`` is what the camera sees."""
-
-    print_wanted = Signal(str, object)
-    """The kind of document and what it is about: ``("receipt", deed_id)`` and the like."""
 
     def __init__(
         self,

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from leader_app.domain.stock import MovementKind
 from leader_app.domain.text import say
 from leader_app.errors import Unavailable
+from leader_app.ports import MovementQuery
 from tests.fakes.shop import COLA_CODE, MILK, RICE, a_product
 from tests.ui.accessible import nameless
 from tests.ui.stock.conftest import ALT, CTRL, Counter
@@ -106,6 +107,17 @@ def test_every_figure_and_place_opens_movements_and_esc_goes_back(counter: Count
         figure.click()
         assert counter.model.movements.about is not None
         counter.model.movements.close()
+
+
+def test_movements_of_any_question_name_their_goods(counter: Counter) -> None:
+    counter.alt("S")
+    query = MovementQuery(kinds=frozenset({MovementKind.SELL}))
+    counter.page.show_movements(query, "Sold this week")
+    table, items = counter.page.goods.movements.table, counter.page.goods.movements.items
+    assert counter.seen(table)
+    assert not table.isColumnHidden(items.place("name"))
+    assert items.rowCount() == 3
+    assert counter.page.goods.movements._about.text() == "Sold this week"
 
 
 def test_tiles_filter_and_say_their_count(counter: Counter) -> None:

@@ -23,7 +23,7 @@ def test_scan_scan_scan_enter_receipt_and_undo(counter: Counter) -> None:
     assert sale is not None
     assert sale.total == 3280
     counter.alt("P")
-    assert counter.prints == [("receipt", sale.deed.deed_id)]
+    assert counter.prints == [("sale_receipt", sale.deed.deed_id)]
     counter.alt("Z")
     counter.press(K.Key_1, "", ALT)
     assert counter.model.sale.is_taken_back(sale)
