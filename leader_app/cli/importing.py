@@ -11,7 +11,7 @@ from leader_app.cli.catalogue import read_catalogue
 from leader_app.cli.output import Exit, Output
 from leader_app.domain.money import yuan
 from leader_app.domain.text import Text, say
-from leader_app.domain.understood import Understood, UnderstoodOrder
+from leader_app.domain.understood import Understood, UnderstoodItem, UnderstoodOrder
 from leader_app.errors import LeaderError, Refused
 from leader_app.services.importing.desk import ImportDesk, Preview, Standing
 
@@ -122,7 +122,7 @@ def _order(order: UnderstoodOrder, out: Output) -> dict[str, object]:
         "building": order.building or None,
         "room": order.room or None,
         "items": [
-            {"product": item.product, "qty": item.quantity}
+            {"product": item.product, "qty": _quantity(item)}
             | ({"variant": item.variant} if item.variant else {})
             for item in order.items
         ],
@@ -137,10 +137,20 @@ def _order(order: UnderstoodOrder, out: Output) -> dict[str, object]:
     return row
 
 
+def _quantity(item: UnderstoodItem) -> float | None:
+    """Return the pieces, or the fraction that the source has instead; ``None`` if it is silent."""
+    if item.quantity is not None or not item.told:
+        return item.quantity
+    try:
+        return float(item.told)
+    except ValueError:
+        return None
+
+
 def _line(order: UnderstoodOrder) -> str:
     goods = ", ".join(
         f"{item.product}{f'({item.variant})' if item.variant else ''} "
-        f"×{'?' if item.quantity is None else item.quantity}"
+        f"×{item.told or '?' if item.quantity is None else item.quantity}"
         for item in order.items
     )
     home = "-".join(filter(None, (order.building, order.unit, order.room)))

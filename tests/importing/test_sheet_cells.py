@@ -58,6 +58,11 @@ def test_an_odd_cell_is_a_doubt_that_names_the_row(
     assert order.confidence < 1
 
 
+def test_a_fraction_is_kept_as_the_file_tells_it(tmp_path: Path) -> None:
+    (item,) = _order(tmp_path, 数量="1.5份").items
+    assert (item.quantity, item.told) == (None, "1.5")
+
+
 def test_a_good_row_has_no_doubts(tmp_path: Path) -> None:
     order = _order(tmp_path, 订单状态="已支付", 支付时间="2026-11-16 10:06:34")
     assert order.doubts == ()

@@ -86,7 +86,10 @@ class LineReader:
                         product=listed.name,
                     )
                 )
-            item = UnderstoodItem(meant.product, meant.product_id, count, meant.variant, amount)
+            told = str(listed.many) if isinstance(listed.many, Decimal) else ""
+            item = UnderstoodItem(
+                meant.product, meant.product_id, count, meant.variant, amount, told
+            )
             yield _Line(row.number, item, is_gone)
 
     def _listed(self, row: Row, doubts: list[Text]) -> Iterator[tuple[Listed, str]]:
