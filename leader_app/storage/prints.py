@@ -33,7 +33,7 @@ _recent = Prepared(
     .order_by(_job.made_at.desc(), _job.job_id.desc())
     .limit(sa.bindparam("count"))
 )
-_old = (many.one_of(_job.state, ["done", "failed"]), _job.made_at < sa.bindparam("moment"))
+_old = (many.one_of(_job.state, ["done", "failed", "cancelled"]), _job.made_at < sa.bindparam("moment"))
 _old_names = Prepared(sa.select(_job.job_id).where(*_old))
 _forget = Prepared(sa.delete(print_jobs).where(*_old))
 
@@ -75,7 +75,7 @@ class PrintShelf:
         return [_of_row(row) for row in _recent.all(self._session.connection, {"count": limit})]
 
     def forget_before(self, moment: datetime) -> None:
-        """Drop done and failed jobs older than this."""
+        """Drop done, failed and cancelled jobs older than this."""
         asked = {"moment": microseconds(moment)}
         names = _old_names.values(self._session.connection, asked)
         _forget.run(self._session.connection, asked)

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from leader_app.errors import LeaderError
+from leader_app.services.printing.desk import PrintState
 from ui.core_text import sentence, together
 from ui.kit.button import Button, Kind
-from ui.kit.card import Card
-from ui.kit.keys import on_key
+from ui.kit.card import Card, row
 from ui.kit.page import Page
 from ui.kit.states import StateStack
+from ui.kit.tabs import Tab, Tabs
 from ui.kit.title import TitleLine
 from ui.printing import wording
 from ui.printing.options_view import OptionsView
@@ -25,6 +26,8 @@ from ui.printing.view_model import Phase, PrintViewModel
 from ui.theme.tokens import Size, Space, Tone
 
 _STRANGE = '\\/:*?"<>|'
+_OPTIONS, _QUEUE = "options", "queue"
+_ROOM_FOR_BOTH, _ALL_ROOM = 780, 1000
 _Ask = Callable[[QWidget, str], str]
 
 
@@ -44,7 +47,7 @@ class PrintPage(Page):
         super().__init__(TitleLine(self.save, self.print))
         self._model, self._ask = model, ask or _ask_for_path
         self.preview, self.options = Preview(), OptionsView(model)
-        self.queue = QueueView(model)
+        self.queue, self.tabs = QueueView(model), Tabs()
         self.state = StateStack(self.preview)
         self._lay_out()
         self._connect()
@@ -55,6 +58,7 @@ class PrintPage(Page):
         self.save.set_words(self.tr("Save as PDF"))
         self.print.set_words(self.tr("Print"))
         self._model.say_again()
+        self._show_tabs()
         self._show()
 
     def take_focus(self) -> None:
@@ -65,6 +69,11 @@ class PrintPage(Page):
         """Look at the queue whenever somebody looks."""
         super().showEvent(event)
         self._model.begin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show options and queue at once where there is room for both."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc."""
@@ -80,14 +89,31 @@ class PrintPage(Page):
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
+        column.addLayout(row(self.tabs, 0))
         column.addWidget(self.options)
-        column.addWidget(self.queue, 1)
+        column.addWidget(self.queue, _ALL_ROOM)
+        column.addStretch(1)
         beside.setFixedWidth(Size.FORM * 3 // 4)
         both = QHBoxLayout()
         both.setSpacing(Space.L)
         both.addWidget(ground, 1)
         both.addWidget(beside)
         self.body.addLayout(both, 1)
+
+    def _arrange(self) -> None:
+        both = self.height() >= _ROOM_FOR_BOTH
+        shown = self.tabs.current()
+        self.tabs.setVisible(not both)
+        self.options.setVisible(both or shown == _OPTIONS)
+        self.queue.setVisible(both or shown == _QUEUE)
+
+    def _show_tabs(self) -> None:
+        troubles = sum(note.state is PrintState.FAILED for note in self._model.jobs)
+        queue = self.tr("Queue") + (f" ({troubles})" if troubles else "")
+        self.tabs.set_tabs(
+            [Tab(_OPTIONS, self.tr("Document"), "Alt+1"), Tab(_QUEUE, queue, "Alt+2")]
+        )
+        self._arrange()
 
     def _connect(self) -> None:
         model = self._model
@@ -99,7 +125,8 @@ class PrintPage(Page):
         self.save.clicked.connect(self._save)
         self.preview.turned.connect(self._show_title)
         self.banner.acted.connect(self.printers_wanted)
-        on_key(self, "Ctrl+L", self.queue.list.setFocus)
+        model.queue_changed.connect(self._show_tabs)
+        self.tabs.chosen.connect(lambda _: self._arrange())
 
     def _show(self) -> None:
         model = self._model

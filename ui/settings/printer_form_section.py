@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from leader_app.domain.paper import PAPERS, PaperForm
 from leader_app.domain.printer import Connection
@@ -13,7 +13,6 @@ from ui.kit.choices import ChoiceGrid
 from ui.kit.field import Field
 from ui.kit.label import Label
 from ui.kit.page import Spoken
-from ui.kit.rows import SettingRow
 from ui.kit.toggle import Toggle
 from ui.settings.printer_view_model import PrinterViewModel
 from ui.theme.tokens import Ink, Space
@@ -68,17 +67,10 @@ class PrinterForm(Spoken):
         self.systems, self.paper, self.baud = QComboBox(), QComboBox(), QComboBox()
         self._system, self._paper = Label("", ink=Ink.SECONDARY), Label("", ink=Ink.SECONDARY)
         self._baud, self._dots = Label("", ink=Ink.SECONDARY), Label("", ink=Ink.SECONDARY)
-        self.cuts = Toggle()
-        self._cuts_row = SettingRow(self.cuts)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(Space.S)
-        for part in (self.name, self.ways, self.address, self._system, self.systems):
-            layout.addWidget(part)
-        for name, control in ((self._paper, self.paper), (self._dots, self.dots)):
-            layout.addLayout(row(name, Space.S, control, 0))
-        layout.addLayout(row(self._baud, Space.S, self.baud, 0))
-        layout.addWidget(self._cuts_row)
+        self._of_system = _named(self._system, self.systems)
+        self._speed = _named(self._baud, self.baud)
+        self.cuts, self._cuts = Toggle(), Label("", ink=Ink.SECONDARY)
+        self._lay_out()
         self._connect()
         self.retranslate()
 
@@ -95,12 +87,27 @@ class PrinterForm(Spoken):
         self._dots.setText(self.tr("Dots"))
         self._baud.setText(self.tr("Speed"))
         self.baud.setAccessibleName(self.tr("Speed"))
-        self._cuts_row.set_words(self.tr("Cuts the paper by itself"))
+        self._cuts.setText(self.tr("Cuts the paper by itself"))
+        self.cuts.setAccessibleName(self.tr("Cuts the paper by itself"))
         self._show()
 
     def take_focus(self) -> None:
         """Put the caret into the name."""
         self.name.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.name, 3)
+        first.addWidget(_named(self._paper, self.paper), 2)
+        for part, share in ((self.address, 3), (self._of_system, 3), (self._speed, 2)):
+            second.addWidget(part, share)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(Space.M)
+        layout.addLayout(first)
+        layout.addWidget(self.ways)
+        layout.addLayout(second)
+        layout.addLayout(row(self._dots, self.dots, Space.XL, self._cuts, self.cuts, 0))
 
     def _connect(self) -> None:
         model = self._model
@@ -138,14 +145,12 @@ class PrinterForm(Spoken):
         self.dots.choose(str(draft.dpi))
         self.cuts.setChecked(draft.cuts)
         self.address.setVisible(not of_system)
-        self._system.setVisible(of_system)
-        self.systems.setVisible(of_system)
-        serial = draft.connection is Connection.SERIAL
-        self._baud.setVisible(serial)
-        self.baud.setVisible(serial)
+        self._of_system.setVisible(of_system)
+        self._speed.setVisible(draft.connection is Connection.SERIAL)
         self._dots.setVisible(form is not PaperForm.SHEET)
         self.dots.setVisible(form is not PaperForm.SHEET)
-        self._cuts_row.setVisible(not of_system and form is PaperForm.ROLL)
+        self._cuts.setVisible(not of_system and form is PaperForm.ROLL)
+        self.cuts.setVisible(not of_system and form is PaperForm.ROLL)
 
     def _fill(self, box: QComboBox, wanted: list[tuple[str, object]]) -> None:
         there = [(box.itemText(at), box.itemData(at)) for at in range(box.count())]
@@ -153,3 +158,14 @@ class PrinterForm(Spoken):
             box.clear()
             for words, key in wanted:
                 box.addItem(words, key)
+
+
+def _named(name: Label, control: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.XS)
+    column.addWidget(name)
+    column.addWidget(control)
+    column.addStretch(1)
+    return whole

@@ -34,7 +34,7 @@ class PrinterSection(Spoken):
         self.form = PrinterForm(model)
         self.save = Button("", Kind.PRIMARY)
         self.test, self.forget = Button("", icon="printer"), Button("", Kind.PLAIN, icon="trash")
-        self.banner = Banner(wraps=True)
+        self.banner, self._wrong = Banner(wraps=True), ""
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -108,8 +108,9 @@ class PrinterSection(Spoken):
         self.forget.setVisible(bool(model.editing))
         self.save.setEnabled(bool(model.draft.name.strip()))
         if model.error is not None:
-            self.banner.tell(together(model.error.title, model.error.hint), Tone.BAD)
-        elif not self.banner.isHidden():
+            self._wrong = together(model.error.title, model.error.hint)
+            self.banner.tell(self._wrong, Tone.BAD)
+        elif self._wrong and self.banner.text() == self._wrong:
             self.banner.dismiss()
 
     def _choose(self, number: int) -> None:

@@ -39,6 +39,7 @@ class PrinterViewModel(QObject):
         self.system_names: Sequence[str] = ()
         self.draft, self.editing = _NEW, ""
         self.error: LeaderError | None = None
+        self._untouched = True
 
     def load(self) -> None:
         """Read the printers, and ask the system for its own."""
@@ -53,6 +54,7 @@ class PrinterViewModel(QObject):
 
     def begin_new(self) -> None:
         """Empty the form."""
+        self._untouched = False
         self._take_draft(_NEW, "")
 
     def edit(self, name: str) -> None:
@@ -63,6 +65,7 @@ class PrinterViewModel(QObject):
 
     def connect_by(self, connection: Connection) -> None:
         """Say how it is reached; the address of another way is no use."""
+        self._untouched = False
         if connection is not self.draft.connection:
             paper = _USUAL.get(connection, _RECEIPTS)
             address = self._first_name() if connection is Connection.SYSTEM else ""
@@ -73,6 +76,7 @@ class PrinterViewModel(QObject):
 
     def change(self, **fields: object) -> None:
         """Change parts of the draft; nothing is kept yet."""
+        self._untouched = False
         self.draft = replace(self.draft, **fields)  # type: ignore[arg-type]
         self.error = None
         self.changed.emit()
@@ -113,7 +117,7 @@ class PrinterViewModel(QObject):
 
     def _take(self, printers: Sequence[Printer]) -> None:
         self.printers = printers
-        if not self.editing and printers and self.draft == _NEW:
+        if self._untouched and not self.editing and printers:
             self.draft, self.editing = printers[0], printers[0].name
         self.changed.emit()
 
@@ -138,6 +142,7 @@ class PrinterViewModel(QObject):
         self._read()
 
     def _gone(self) -> None:
+        self._untouched = True
         self._take_draft(_NEW, "")
         self._read()
 
