@@ -188,6 +188,7 @@ class CheckView(QWidget):
         side.setSpacing(Space.M)
         side.addWidget(self.driver, 1)
         side.addWidget(self.leader, 1)
+        side.addStretch(0)
         both = QHBoxLayout()
         both.setSpacing(Space.L)
         both.addWidget(self.states, 1)

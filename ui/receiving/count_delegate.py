@@ -10,7 +10,7 @@ from ui.kit.paint import focus_ring, rounded
 from ui.kit.pill import PILL_HEIGHT, paint_pill, pill_width
 from ui.receiving import wording
 from ui.receiving.count_model import Index, LineRole, LineWords
-from ui.receiving.draw_delegate import words
+from ui.receiving.draw_delegate import WIDEST, words
 from ui.receiving.sheet import State
 from ui.theme import icons
 from ui.theme.current import colours
@@ -45,6 +45,7 @@ class CountDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         _paint_ground(painter, box, chosen=bool(option.state & _STATE.State_Selected))
         inner = box.adjusted(Space.M, 0, -Space.M, 0)
+        inner.setWidth(min(inner.width(), WIDEST))
         room = QRectF(inner.right() - STATE_ROOM, inner.top(), STATE_ROOM, inner.height())
         _paint_state(painter, room, said)
         of = QRectF(room.left() - OF_ROOM, inner.top(), OF_ROOM, inner.height())

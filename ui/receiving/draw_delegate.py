@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from ui.kit.paint import rounded
 from ui.theme.current import colours
-from ui.theme.tokens import Tone
+from ui.theme.tokens import Size, Tone
 
+WIDEST = Size.READING + 2 * Size.RAIL
+"""A number far from its name is read on the wrong line."""
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 

@@ -34,6 +34,7 @@ class LastField(QWidget):
         self._name, self._detail, self._below, self._key = "", "", "", ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(2 * Size.CONTROL_HUGE)
+        self.setMaximumHeight(Size.FORM)
         view_model.last_changed.connect(self.refresh)
         view_model.changed.connect(self.refresh)
 

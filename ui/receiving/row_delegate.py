@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from ui.kit.paint import focus_ring, rounded
 from ui.kit.pill import PILL_HEIGHT, paint_pill, pill_width
-from ui.receiving.draw_delegate import room_bar, words
+from ui.receiving.draw_delegate import WIDEST, room_bar, words
 from ui.receiving.rows_model import ROW, Index, Row
 from ui.theme import icons
 from ui.theme.current import colours
@@ -45,6 +45,7 @@ class ShortRowDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         _paint_ground(painter, option, box)
         inner = box.adjusted(Space.M, 0, -Space.M, 0)
+        inner.setWidth(min(inner.width(), WIDEST))
         if row.icon:
             sign = QRectF(inner.left(), inner.top(), Size.ICON, inner.height())
             icons.paint(painter, row.icon, colours().ink(_INKS[row.tone]), sign)

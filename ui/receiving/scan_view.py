@@ -198,6 +198,7 @@ class ScanView(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self.last, 1)
         column.addLayout(row(self.less, self.more, 0, self.lot, self.reject))
+        column.addStretch(0)
         self._stack.addWidget(first)
         for panel in self._panels.values():
             self._stack.addWidget(panel)

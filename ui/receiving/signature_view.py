@@ -31,6 +31,7 @@ class SignaturePad(QWidget):
         self._strokes: list[list[QPointF]] = []
         self._note, self._writing = "", False
         self.setMinimumHeight(Size.CONTROL_HUGE)
+        self.setMaximumHeight(Size.FORM // 2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -114,6 +115,7 @@ class SignatureBox(Card):
 
     def __init__(self) -> None:
         super().__init__(padding=Space.M)
+        self.setMaximumHeight(Size.FORM * 3 // 4)
         self.body.setSpacing(Space.S)
         self.heading = ElidedLabel("", Type.BODY, strong=True)
         self._state = StatusPill()
