@@ -30,6 +30,8 @@ class GoodsViewModel(QObject):
     unknown = Signal(str)
     """A scanned text that no product has."""
     failed = Signal(object)
+    cue = Signal(str)
+    """One of the window's sounds."""
 
     def __init__(
         self,
@@ -134,10 +136,13 @@ class GoodsViewModel(QObject):
         ids = dict.fromkeys(one.product.product_id for one in found)
         if len(ids) == 1:
             self.look_at(next(iter(ids)))
+            self.cue.emit("accepted")
         elif ids:
             self._ask(StockQuery(text))
+            self.cue.emit("look")
         else:
             self.unknown.emit(text)
+            self.cue.emit("refused")
 
     def _read_alerts(self) -> None:
         self._database.run(

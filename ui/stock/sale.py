@@ -28,8 +28,8 @@ class SaleViewModel(QObject):
     sales_changed = Signal()
     sold = Signal(object)
     """A ``SaleDone``."""
-    refused = Signal()
-    """Something could not be done; ``error`` says what."""
+    cue = Signal(str)
+    """One of the window's sounds; after "refused" ``error`` or ``news`` says what."""
 
     def __init__(
         self,
@@ -195,10 +195,11 @@ class SaleViewModel(QObject):
             self._pay_next = None
             self.candidates = tuple(found[:MOST_CANDIDATES])
             self._tell(say("Several fit: press the digit of the right one"))
+            self.cue.emit("look")
         else:
             self._pay_next = None
             self._tell(say("Nobody knows {text} here", text=text))
-            self.refused.emit()
+            self.cue.emit("refused")
         if not self._looking and self._pay_next is not None:
             payment, self._pay_next = self._pay_next, None
             self.pay(payment)
@@ -211,6 +212,7 @@ class SaleViewModel(QObject):
     def _add(self, found: FoundProduct, pieces: int) -> None:
         self.candidates = ()
         self._set(self.cart.add(found, pieces))
+        self.cue.emit("accepted")
 
     def _set(self, cart: Cart) -> None:
         self.cart = cart
@@ -228,6 +230,7 @@ class SaleViewModel(QObject):
         self.done = sale
         self.changed.emit()
         self.sold.emit(sale)
+        self.cue.emit("done")
         self._read_sales()
 
     def _not_sold(self, error: LeaderError) -> None:
@@ -240,7 +243,7 @@ class SaleViewModel(QObject):
     def _failed(self, error: LeaderError) -> None:
         self.error, self.news = error, None
         self.changed.emit()
-        self.refused.emit()
+        self.cue.emit("refused")
 
     def _taken_back(self, deed_id: str, _deed: object) -> None:
         if self.done is not None and self.done.deed.deed_id == deed_id:

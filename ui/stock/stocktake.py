@@ -51,8 +51,8 @@ class StocktakeViewModel(QObject):
     changed = Signal()
     finished = Signal(object)
     """The ``StockDeed`` that booked the differences."""
-    refused = Signal()
-    """Something could not be done; ``news`` or ``error`` says what."""
+    cue = Signal(str)
+    """One of the window's sounds; after "refused" ``error`` or ``news`` says what."""
 
     def __init__(
         self,
@@ -249,14 +249,16 @@ class StocktakeViewModel(QObject):
         self._sheet_came(sheet)
         if key is None:
             self._tell(say("Nobody knows {text} here", text=text))
-            self.refused.emit()
+            self.cue.emit("refused")
         else:
             self.at = key
             self._tell(None)
+            self.cue.emit("accepted")
 
     def _finished(self, deed: StockDeed) -> None:
         self.pause()
         self.finished.emit(deed)
+        self.cue.emit("done")
 
     def _tell(self, news: Text | None) -> None:
         self.news, self.error = news, None
@@ -265,7 +267,7 @@ class StocktakeViewModel(QObject):
     def _failed(self, error: LeaderError) -> None:
         self.error, self.news = error, None
         self.changed.emit()
-        self.refused.emit()
+        self.cue.emit("refused")
 
     def _lost(self, error: LeaderError) -> None:
         self.error, self.step = error, Step.ERROR

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from leader_app.domain.changes import ChangeSet, Entity
 from leader_app.ports.scanning import Frame
@@ -32,6 +32,9 @@ def no_picture() -> Frame | None:
 class StockViewModel(QObject):
     """Owns the presenters of one page; ``newest_frame`` is what the camera sees."""
 
+    cue = Signal(str)
+    """One of the window's sounds."""
+
     def __init__(
         self,
         stock: StockRoom,
@@ -52,6 +55,8 @@ class StockViewModel(QObject):
         self.sale = SaleViewModel(stock, database, now=now, parent=self)
         self.stocktake = StocktakeViewModel(stocktakes, slots, database, now=now, parent=self)
         self.unclaimed = UnclaimedViewModel(stock, self.deeds, database, now=now, parent=self)
+        for part in (self.goods, self.sale, self.stocktake):
+            part.cue.connect(self.cue)
         self.deeds.done.connect(self._stock_moved)
         self.deeds.undone.connect(self._stock_moved)
         self.product.saved.connect(self._stock_moved)

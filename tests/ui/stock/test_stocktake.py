@@ -33,7 +33,7 @@ class Shop:
             self.stock, self.takes, self.slots, RunsAtOnce(), now=self.stock.now
         )
         self.no: list[str] = []
-        self.take.refused.connect(lambda: self.no.append("no"))
+        self.model.cue.connect(self.no.append)
 
     @property
     def take(self) -> StocktakeViewModel:
@@ -117,7 +117,7 @@ def test_a_name_or_a_slot_goes_to_its_row_anything_else_is_a_code(shop: Shop) ->
     assert shop.counted() == {RICE: 1}
     shop.take.entered("nothing")
     assert shop.take.news is not None
-    assert shop.no == ["no"]
+    assert shop.no == ["accepted", "refused"]
 
 
 def test_goods_that_should_not_be_here_are_counted_too(shop: Shop) -> None:
