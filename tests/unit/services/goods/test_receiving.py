@@ -11,6 +11,7 @@ from leader_app.domain.order import LineKey, Payment
 from leader_app.domain.stock import NO_LOT, Lot, Movement, MovementKind, StockDeed, StockKey
 from leader_app.errors import Refused
 from leader_app.services.receiving.desk import Seen
+from leader_app.services.receiving.owed import OwedGoods
 from tests.fakes.goods_floor import (
     GONE,
     LATER,
@@ -158,6 +159,11 @@ def test_who_came_too_short_is_served_first_next_time(shop: Shop) -> None:
     shop.receiving.set_counted("d1", 0, 2)
     shop.receiving.finish("d1", final=True)
     assert [shop.arrived(x)[0][0] for x in ("A5", "A6")] == [1, 1]
+    owed = OwedGoods(shop.store)
+    assert [(x.demand.key.order_id, x.demand.missing, x.member_name) for x in owed()] == [
+        ("A5", 1, "王**"),
+        ("A6", 1, "王**"),
+    ]
     shop.clock.advance(timedelta(hours=1))
     later = an_order(1, ("milk", 2), placed_at=NOON + timedelta(minutes=30))
     shop.tell(a_truck(("milk", 2), delivery_id="d2"), *later)
@@ -165,6 +171,7 @@ def test_who_came_too_short_is_served_first_next_time(shop: Shop) -> None:
     assert granted(shop, "d2") == {"A5": 1, "A6": 1, "A1": 0}
     shop.receiving.finish("d2", final=True)
     assert [shop.arrived(x)[0][0] for x in ("A5", "A6")] == [2, 2]
+    assert [x.demand.key.order_id for x in owed()] == ["A1"]
 
 
 def test_goods_without_a_manifest(shop: Shop) -> None:
