@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from central.booking.run import RejectedError, Run, accepted
 from central.catalogue.products import product_of, product_row
+from central.catalogue.slots import slot_row
 from central.storage.goods_tables import product_settings, slots
 from central.storage.tables import products
 from leader_app.domain import setting_deed
@@ -31,17 +32,11 @@ def set_slot(run: Run, logged: LoggedCommand) -> CommandResult:
     slot = setting_deed.slot(logged.command)
     if slot.point_id != run.device.point_id:
         raise RejectedError(OTHER_POINTS)
-    said = {
-        "zone": slot.zone.value,
-        "capacity_ml": slot.capacity_ml,
-        "position": slot.position,
-        "active": slot.active,
-    }
-    row = {"point_id": slot.point_id, "slot_id": slot.slot_id, **said}
+    key = ("point_id", "slot_id")
+    row = slot_row(slot)
+    said = {name: value for name, value in row.items() if name not in key}
     statement = run.database.insert(slots).values(row)
-    run.connection.execute(
-        statement.on_conflict_do_update(index_elements=["point_id", "slot_id"], set_=said)
-    )
+    run.connection.execute(statement.on_conflict_do_update(index_elements=key, set_=said))
     run.draft.put(slot.point_id, slot)
     return accepted(logged)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
@@ -9,14 +10,21 @@ from itertools import islice
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.catalogue.slots import add_slots
 from central.codes import keys
-from central.demo import making, names
+from central.demo import making, names, shops, trucks
+from central.demo.arrivals import Arrivals
+from central.demo.products import of_the_brand, of_the_shop
 from central.feed.writing import FeedDraft
 from central.intake.writing import Intake
+from central.stock import deeds
 from central.storage.database import Database
 from central.storage.tables import devices, facts
+from central.supply import deliveries
 from leader_app.domain import signing
 from leader_app.domain.command import first_head, microseconds
+from leader_app.domain.delivery import Receipt
+from leader_app.domain.stock import StockDeed
 
 MEMBERS = 800
 ORDERS = 4_000
@@ -45,11 +53,16 @@ def load(
         raise OtherDataError(f"This database holds another demo ({present}).")
     people = making.members(seed, members)
 
+    goods = {product.product_id: product for product in of_the_brand()}
+    chance = random.Random(f"lots {seed}")  # noqa: S311 - invented goods, not secrets
+    arrivals = Arrivals(goods, today, chance)
+
     def fill(connection: Connection) -> None:
         _places(database, connection, people)
-        stream = making.orders(seed, orders, people, today)
+        stream = map(arrivals.taken_in, making.orders(seed, orders, people, today))
         while batch := list(islice(stream, _BATCH)):
             _write_orders(database, connection, batch)
+        _write_goods(database, connection, arrivals, seed)
         connection.execute(sa.insert(facts), {"name": _FACT, "value": wanted})
 
     database.write(fill)
@@ -66,7 +79,9 @@ def _places(
     except sa.exc.IntegrityError as error:
         raise OtherDataError("This database already holds points.") from error
     scopes = [point.point_id for point in names.POINTS]
-    intake.add_products(making.products(), scopes)
+    intake.add_products(of_the_brand(), scopes)
+    for scope in scopes:
+        intake.add_products(of_the_shop(scope), [scope], scope)
     intake.add_members([(made.member, made.phone, made.point_id) for made in people])
     for scope in scopes:
         _add_past_counter(database, connection, draft, scope)
@@ -104,4 +119,24 @@ def _write_orders(
     intake.add_hand_overs(
         [(made.order.point_id, made.hand_over) for made in batch if made.hand_over]
     )
+    draft.write(connection)
+
+
+def _write_goods(database: Database, connection: Connection, arrivals: Arrivals, seed: int) -> None:
+    """Write what came and what became of it, so that the ledger and the orders agree."""
+    draft = FeedDraft(database)
+    trucks_in = list(trucks.received(arrivals))
+    to_come = list(trucks.coming(arrivals, arrivals.products, arrivals.today))
+    deliveries.add(connection, draft, [*(truck for truck, _ in trucks_in), *to_come])
+    for point in names.POINTS:
+        point_id = point.point_id
+        own = of_the_shop(point_id)
+        add_slots(connection, draft, shops.slots(arrivals, point_id))
+        found: list[StockDeed | Receipt] = [
+            receipt for truck, receipt in trucks_in if truck.point_id == point_id
+        ]
+        found += shops.deeds(arrivals, own, point_id, seed, arrivals.today)
+        deeds.keep(database, connection, point_id, found)
+        for deed in found:
+            draft.put(point_id, deed)
     draft.write(connection)

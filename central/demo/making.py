@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from central.demo import names
+from central.demo.products import of_the_brand
 from leader_app.domain.ids import new_claim_id
 from leader_app.domain.local_time import POINT_ZONE
-from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import Member, Product
 from leader_app.domain.order import LineKey, Order, OrderLine, Payment, Stage
 from leader_app.domain.pickup import HandOver, Pieces
@@ -37,6 +37,7 @@ _PAYMENTS = {
 }
 # stages that want a second line, so that a part of the order can be somewhere else
 _PARTS = frozenset({Stage.PARTLY_ARRIVED, Stage.PARTLY_COLLECTED})
+_KNOWN_HOMES = 0.85
 _ABSENT = frozenset({Stage.WAITING, Stage.UNPAID, Stage.REFUNDED})
 
 
@@ -57,23 +58,16 @@ class MadeOrder:
     hand_over: HandOver | None
 
 
-def products() -> list[Product]:
-    """Return the products."""
-    return [
-        Product(f"P{number:03d}", name, unit, zone, Fen(price))
-        for number, (name, unit, zone, price) in enumerate(names.PRODUCTS, 1)
-    ]
-
-
 def members(seed: int, count: int) -> list[MadeMember]:
     """Return ``count`` members, spread over the points."""
     chance = random.Random(f"members {seed}")  # noqa: S311 - invented people, not secrets
+    homes = random.Random(f"homes {seed}")  # noqa: S311 - as above
     points = [point.point_id for point in names.POINTS]
     made = []
     for number in range(1, count + 1):
         name = chance.choice(names.SURNAMES) + chance.choice(names.GIVEN)
         phone = f"1990000{chance.randrange(10_000):04d}"
-        member = Member(f"M{number:06d}", name, phone[-4:])
+        member = Member(f"M{number:06d}", name, phone[-4:], *_home(homes))
         made.append(MadeMember(member, phone, points[number % len(points)]))
     return made
 
@@ -81,7 +75,7 @@ def members(seed: int, count: int) -> list[MadeMember]:
 def orders(seed: int, count: int, people: list[MadeMember], today: date) -> Iterator[MadeOrder]:
     """Yield ``count`` orders of the last two weeks, oldest first, in every stage."""
     chance = random.Random(f"orders {seed}")  # noqa: S311 - as above
-    goods = products()
+    goods = of_the_brand()
     stages, weights = list(_SHARES), list(_SHARES.values())
     for number in range(1, count + 1):
         wanted = stages[number - 1] if number <= len(stages) else chance.choices(stages, weights)[0]
@@ -92,6 +86,12 @@ def orders(seed: int, count: int, people: list[MadeMember], today: date) -> Iter
         ) + timedelta(seconds=chance.randrange(3600))
         last = today - timedelta(days=1)
         yield _order(chance, f"A{number:07d}", person, goods, wanted, at, last)
+
+
+def _home(chance: random.Random) -> tuple[str, str]:
+    """Return a building and a room; of some people nobody knows them."""
+    building, floor, door = chance.randrange(1, 13), chance.randrange(1, 19), chance.randrange(1, 5)
+    return (str(building), f"{floor}{door:02d}") if chance.random() < _KNOWN_HOMES else ("", "")
 
 
 def _order(

@@ -65,9 +65,12 @@ class Intake:
             for scope in found:
                 self._draft.put(scope.point_id, point)
 
-    def add_products(self, found: Sequence[Product], scopes: Iterable[int]) -> None:
-        """Add products, told to every scope."""
-        write_rows(self._connection, _into[products], [product_row(x) for x in found])
+    def add_products(
+        self, found: Sequence[Product], scopes: Iterable[int], own_of: int | None = None
+    ) -> None:
+        """Add products, told to every scope; ``own_of`` is the point whose own they are."""
+        rows = [{**product_row(x), "point_id": own_of} for x in found]
+        write_rows(self._connection, _into[products], rows)
         for scope in scopes:
             for product in found:
                 self._draft.put(scope, product)

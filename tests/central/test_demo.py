@@ -31,7 +31,7 @@ def fingerprint(database: Database) -> str:
 
 def test_the_neighbourhood_is_what_it_says(empty: Database) -> None:
     assert load(empty, 7, TODAY)
-    assert (count(empty, members), count(empty, products)) == (800, 60)
+    assert (count(empty, members), count(empty, products)) == (800, 60 + 3 * 12)
     with empty.reading() as connection:
         rows = list(listing.list_orders(empty, connection, None, None))
     assert len(rows) == 4000
