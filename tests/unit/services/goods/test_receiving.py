@@ -8,9 +8,19 @@ import pytest
 
 from leader_app.domain.delivery import DeliveryState, Finding, FindingKind, Receipt
 from leader_app.domain.order import LineKey, Payment
-from leader_app.domain.stock import NO_LOT, Lot, Movement, MovementKind, StockDeed, StockKey
+from leader_app.domain.stock import (
+    NO_LOT,
+    Lot,
+    Movement,
+    MovementKind,
+    StockDeed,
+    StockKey,
+    levels_of,
+)
+from leader_app.domain.stock_deed import MOST_ROWS
 from leader_app.errors import Refused
 from leader_app.services.receiving.desk import Seen
+from leader_app.services.receiving.finish import in_two_steps
 from leader_app.services.receiving.owed import OwedGoods
 from tests.fakes.goods_floor import (
     GONE,
@@ -172,6 +182,19 @@ def test_who_came_too_short_is_served_first_next_time(shop: Shop) -> None:
     shop.receiving.finish("d2", final=True)
     assert [shop.arrived(x)[0][0] for x in ("A5", "A6")] == [2, 2]
     assert [x.demand.key.order_id for x in owed()] == ["A1"]
+
+
+def test_more_places_than_a_command_holds_are_booked_in_two_steps() -> None:
+    lots = [Lot(f"L{n}") for n in range(30)]
+    places = [StockKey("milk", lot, f"S{n}") for lot in lots for n in range(100)]
+    movements = [Movement(key, 2) for key in places]
+    taken_in, carried = in_two_steps(movements)
+    assert len(taken_in) == 30
+    assert all(len(part) <= MOST_ROWS for part in carried)
+    assert levels_of([taken_in, *carried]) == levels_of([movements])
+    assert in_two_steps(movements[:2000]) == (tuple(movements[:2000]), ())
+    with pytest.raises(Refused, match="So many lots"):
+        in_two_steps([Movement(StockKey("milk", Lot(f"L{n}")), 1) for n in range(2001)])
 
 
 def test_goods_without_a_manifest(shop: Shop) -> None:
