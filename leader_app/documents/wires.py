@@ -64,6 +64,8 @@ class _NetworkWire(Wire):
         super().__init__(library, patience)
         self._socket: socket.socket = library.device
         self._socket.settimeout(patience.write)
+        # A question after each page must not wait for the answer to the one before.
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def read(self, seconds: float) -> bytes:
         self._socket.settimeout(seconds)

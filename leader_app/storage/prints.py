@@ -33,7 +33,8 @@ _recent = Prepared(
     .order_by(_job.made_at.desc(), _job.job_id.desc())
     .limit(sa.bindparam("count"))
 )
-_old = (many.one_of(_job.state, ["done", "failed", "cancelled"]), _job.made_at < sa.bindparam("moment"))
+_over = many.one_of(_job.state, ["done", "failed", "cancelled"])
+_old = (_over, _job.made_at < sa.bindparam("moment"))
 _old_names = Prepared(sa.select(_job.job_id).where(*_old))
 _forget = Prepared(sa.delete(print_jobs).where(*_old))
 
