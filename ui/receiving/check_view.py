@@ -67,6 +67,7 @@ class CheckView(QWidget):
         self.driver.begin()
         self.leader.begin()
         self._fresh = True
+        self.refresh()
 
     def take_focus(self) -> None:
         """Put the keyboard into the shares, or where the driver signs."""
@@ -123,6 +124,9 @@ class CheckView(QWidget):
         if self._fresh:
             self._fresh = False
             self.chips.choose(_SHARES if short else _FINDINGS)
+            self._turn()
+            if self.isVisible():
+                self.take_focus()  # digits typed now are for the shares
         self._turn()
 
     def _turn(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from ui.receiving.rows_view import ChoiceList
 from ui.theme.tokens import Size, Space
 
 _LIST_SHARE = 0.52
+_TICK_MS = 30_000
 _CARD = 3 * Size.ROW
 
 
@@ -42,6 +43,8 @@ class OverviewView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.states)
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._time_passed)
         self.list.chosen.connect(view_model.choose)
         self.list.opened.connect(self._open)
         self.drawer.opened.connect(self.opened)
@@ -81,17 +84,24 @@ class OverviewView(QWidget):
         """Catch up."""
         super().showEvent(event)
         self._model.show()
+        self._tick.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest."""
         super().hideEvent(event)
         self._model.hide()
+        self._tick.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width."""
         super().resizeEvent(event)
         width = round(self.width() * _LIST_SHARE)
         self.list.setFixedWidth(max(Size.FORM * 3 // 4, min(Size.READING, width)))
+
+    def _time_passed(self) -> None:
+        """Say anew how far off the trucks are."""
+        self.list.viewport().update()
+        self.drawer.refresh()
 
     def _open(self, row: int) -> None:
         entry = self._model.entries[row] if row < len(self._model.entries) else None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from leader_app.ports.scanning import Frame
 from ui.kit.button import Button, Kind
+from ui.kit.camera_view import CameraView
 from ui.kit.card import row
 from ui.kit.code_line import CodeLine
 from ui.kit.label import ElidedLabel
@@ -23,8 +24,9 @@ from ui.receiving.reject_view import AskFiles, RejectPanel
 from ui.receiving.sheet import Panel
 from ui.receiving.truck_view import TruckPanel
 from ui.tasks import Runner
-from ui.theme.tokens import Ink, Space, Type
+from ui.theme.tokens import Ink, Size, Space, Type
 
+_ROOMY = Size.FORM + Size.CONTROL_HUGE
 _HARMLESS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _MORE = frozenset({Qt.Key.Key_Plus, Qt.Key.Key_Equal})
@@ -64,6 +66,9 @@ class ScanView(QWidget):
             Panel.CHOOSE: self.choose_panel,
             Panel.TRUCK: self.truck_panel,
         }
+        self.preview = CameraView(newest_frame)
+        self.preview.setFixedHeight(self.preview.minimumHeight())
+        self._newest = newest_frame
         self._stack = QStackedWidget()
         self._asked = ""
         self._lay_out()
@@ -76,6 +81,7 @@ class ScanView(QWidget):
         self.less.set_words("", self.tr("One piece fewer"))
         self.more.set_words("", self.tr("One piece more"))
         self.lot.set_words(self.tr("Lot"))
+        self.preview.setAccessibleName(self.tr("What the camera sees"))
         self.reject.set_words(self.tr("Reject"))
         for panel in self._panels.values():
             panel.retranslate()
@@ -101,6 +107,11 @@ class ScanView(QWidget):
             self.line.take(event)
             return True
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the camera's picture where there is room for it."""
+        super().resizeEvent(event)
+        self._show_preview()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear the keys of the line first."""
@@ -160,6 +171,10 @@ class ScanView(QWidget):
         for button in (self.less, self.more, self.lot, self.reject):
             button.setEnabled(chosen)
         self._say_enter()
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        self.preview.setVisible(self.height() >= _ROOMY and self._newest() is not None)
 
     def _show_panel(self) -> None:
         panel = self._panels.get(self._model.panel)
@@ -198,6 +213,7 @@ class ScanView(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self.last, 1)
         column.addLayout(row(self.less, self.more, 0, self.lot, self.reject))
+        column.addWidget(self.preview)
         column.addStretch(0)
         self._stack.addWidget(first)
         for panel in self._panels.values():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from leader_app.domain.delivery import (
     Delivery,
@@ -16,12 +16,13 @@ from leader_app.domain.delivery import (
 from leader_app.domain.neighbourhood import Zone
 from leader_app.domain.stock import Lot
 from leader_app.services.receiving.desk import CountLine, DeliveryCard, ScanOutcome, Seen, SlotUse
-from ui.kit import expiry, words
+from ui.kit import words
 from ui.receiving.sheet import Last, State, is_over
 from ui.theme.tokens import Tone
 
 _tr = QCoreApplication.translate
 _THIN = "\u2009"
+_SOON, _TODAY = timedelta(minutes=100), timedelta(hours=10)
 ZONE_ICONS = {Zone.SHELF: "shelf", Zone.FRIDGE: "fridge", Zone.FREEZER: "freezer"}
 FINDING_LOOKS: dict[FindingKind, tuple[str, Tone]] = {
     FindingKind.SHORT: ("warning", Tone.WARN),
@@ -54,7 +55,18 @@ def expected(delivery: Delivery, now: datetime) -> str:
     when = words.moment(delivery.expected_at, now)
     if delivery.state is DeliveryState.RECEIVED:
         return when
-    return dotted(when, _tr("Receiving", "overdue") if delivery.expected_at < now else "")
+    return dotted(when, _away(delivery.expected_at - now))
+
+
+def _away(left: timedelta) -> str:
+    """Say how far off a truck is; nothing where the day and the time say it best."""
+    if left < timedelta():
+        return _tr("Receiving", "overdue")
+    if left < _SOON:
+        return _tr("Receiving", "in %n min", "", max(1, left // timedelta(minutes=1)))
+    if left < _TODAY:
+        return _tr("Receiving", "in %n h", "", round(left / timedelta(hours=1)))
+    return ""
 
 
 def delivery_state(card: DeliveryCard) -> tuple[str, str, Tone]:
@@ -109,6 +121,13 @@ def state_word(line: CountLine, state: State) -> str:
     }[state]
 
 
+def calendar_day(day: date, today: date) -> str:
+    """Return a day as it is printed on goods: 30 November, with the year where it is another."""
+    same_year = day.year == today.year
+    pattern = _tr("Words", "d MMMM") if same_year else _tr("Words", "d MMMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
+
+
 def lot_words(lot: Lot, today: date) -> str:
     """Return lot and use-by day in one line; empty where neither is known."""
     code = _tr("Receiving", "lot %1").replace("%1", lot.code) if lot.code else ""
@@ -119,7 +138,7 @@ def use_by(lot: Lot, today: date) -> str:
     """Say until when a lot is good."""
     if lot.expires_on is None:
         return ""
-    day = expiry.date_words(lot.expires_on, today)
+    day = calendar_day(lot.expires_on, today)
     if lot.expires_on < today:
         return _tr("Receiving", "past its use-by %1").replace("%1", day)
     return _tr("Receiving", "use by %1").replace("%1", day)

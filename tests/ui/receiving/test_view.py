@@ -234,3 +234,14 @@ def test_every_state_fits_the_smallest_window_and_has_names(
     assert dock.page.size().toTuple() == (968, 568)
     assert focused().isVisible()
     dock.page.check.driver.pad.flush()
+
+
+def test_digits_are_for_the_shares_as_soon_as_they_are_known(dock: Dock) -> None:
+    dock.press(K.Key_Return, K.Key_Down)
+    dock.write("40")
+    dock.press(K.Key_Return)
+    dock.control(K.Key_Return)
+    dock.press(K.Key_Escape)
+    dock.page.check.driver.name.setFocus()
+    dock.control(K.Key_Return)
+    assert dock.page.check.shares.list.hasFocus()
