@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -15,18 +15,23 @@ from ui.shell.page import Place
 from ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from ui.print_bench import PrintBench
+    from ui.settings.printer_section import PrinterSection
     from ui.stock.view import StockPage
 
+RECEIVING, STOCK, PRINTING = "receiving", "stock", "printing"
 _tr = QCoreApplication.translate
 
 
 class GoodsBench(QObject):
-    """Makes the places; ``go_to`` of the frame shows one."""
+    """Makes the places, and prints what waits from :meth:`begin` on."""
 
     place_wanted = Signal(str)
     """Another place should be shown, by its key."""
     cue = Signal(str)
     """One of the window's sounds."""
+    failed_prints = Signal(int)
+    """How many prints wait for a person."""
 
     def __init__(
         self, counter: Counter, around: Surroundings, bridge: Bridge, parent: QObject | None = None
@@ -34,29 +39,68 @@ class GoodsBench(QObject):
         super().__init__(parent)
         self._counter, self._around, self._bridge = counter, around, bridge
         self._stock: StockPage | None = None
+        self._closed = False
 
     def places(self) -> tuple[Place, ...]:
         """Return the places in the order of a shop day."""
         return (
-            Place("receiving", "truck", partial(_tr, "Places", "Receiving"), self._receiving_page),
-            Place("stock", "box", partial(_tr, "Places", "Stock"), self._stock_page),
+            Place(RECEIVING, "truck", lambda: _tr("Places", "Receiving"), self._receiving_page),
+            Place(STOCK, "box", lambda: _tr("Places", "Stock"), self._stock_page),
         )
 
+    def foot(self) -> Place:
+        """Return the place of prints, at the foot of the rail."""
+        words = partial(_tr, "Places", "Printing")
+        return Place(PRINTING, "printer", words, self._print_page, at_foot=True)
+
     def preload(self) -> None:
-        """Load what a first visit would wait for; for another thread than the GUI's."""
+        """Load what a first visit would wait for; on the database's thread, not the GUI's."""
+        import ui.print_bench
         import ui.receiving.view
         import ui.stock.view  # noqa: F401
 
         self._counter.desk.goods()
 
+    def begin(self) -> None:
+        """Start to print what waits."""
+        if not self._closed:
+            self._prints.begin()
+
+    def close(self) -> None:
+        """Print no more."""
+        self._closed = True
+        if "_prints" in self.__dict__:
+            self._prints.close()
+
+    def printers(self) -> PrinterSection:
+        """Return the section of the settings where printers are set up."""
+        return self._prints.printers()
+
+    @cached_property
     def _desk(self) -> GoodsDesk:
         return self._counter.desk.goods()
+
+    @cached_property
+    def _prints(self) -> PrintBench:
+        from ui.print_bench import PrintBench
+
+        bench = PrintBench(self._desk, self._around, self._bridge, self)
+        bench.place_wanted.connect(self.place_wanted)
+        bench.failed_count.connect(self.failed_prints)
+        return bench
+
+    def _print(self, place: str, kind: str, ids: object) -> None:
+        self._prints.show(place, kind, ids)
+        self.place_wanted.emit(PRINTING)
+
+    def _print_page(self) -> Page:
+        return self._prints.page()
 
     def _receiving_page(self) -> Page:
         from ui.receiving.view import ReceivingPage
         from ui.receiving.view_model import ReceivingViewModel
 
-        around, desk = self._around, self._desk()
+        around, desk = self._around, self._desk
         model = ReceivingViewModel(
             desk.receiving,
             desk.stock,
@@ -69,13 +113,15 @@ class GoodsBench(QObject):
         )
         self._bridge.changed.connect(model.changes)
         model.cue.connect(self.cue)
-        return ReceivingPage(model)
+        page = ReceivingPage(model)
+        page.print_wanted.connect(partial(self._print, RECEIVING))
+        return page
 
     def _stock_page(self) -> Page:
         from ui.stock.view import StockPage
         from ui.stock.view_model import StockViewModel
 
-        around, desk = self._around, self._desk()
+        around, desk = self._around, self._desk
         model = StockViewModel(
             desk.stock,
             desk.stocktakes,
@@ -87,4 +133,5 @@ class GoodsBench(QObject):
         )
         self._bridge.changed.connect(model.changes)
         self._stock = StockPage(model)
+        self._stock.print_wanted.connect(partial(self._print, STOCK))
         return self._stock

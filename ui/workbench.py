@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from leader_app.services.counter import Counter
 from leader_app.services.device.report import DeviceReport
 from ui.bridge import Bridge
-from ui.goods_bench import GoodsBench
+from ui.goods_bench import PRINTING, GoodsBench
 from ui.incidents.view_model import IncidentsViewModel
 from ui.keyboard import WedgeFilter
 from ui.kit.page import Page
@@ -75,6 +75,7 @@ class Workbench(QObject):
     def close(self) -> None:
         """Hear and play no more."""
         self.wedge.stop()
+        self.goods.close()
         self.bridge.close()
         self.sounds.stop()
         self.status.stop()
@@ -85,6 +86,7 @@ class Workbench(QObject):
         self.router.use(frame)
         self.goods.place_wanted.connect(frame.go_to)
         self.incidents.open_count.connect(partial(frame.set_badge, "incidents"))
+        self.goods.failed_prints.connect(partial(frame.set_badge, PRINTING))
         return frame
 
     def _places(self) -> tuple[Place, ...]:
@@ -93,6 +95,7 @@ class Workbench(QObject):
             Place("orders", "orders", lambda: _tr("Places", "Orders"), self._orders_page),
             *self.goods.places(),
             Place("incidents", "warning", lambda: _tr("Places", "Incidents"), self._incidents_page),
+            self.goods.foot(),
             Place(
                 "settings",
                 "settings",
@@ -154,13 +157,14 @@ class Workbench(QObject):
             counter=counter,
             camera=camera,
             scanner=ScannerSection(self.scanner_test),
+            printers=self.goods.printers(),
             machine=MachineSection(self.machine, self._around.folder),
         )
 
     def _read_ahead(self) -> None:
         """Load what the first visit to the lists would wait for, once the start is over."""
         self._around.side.run(self, _load_lists, _nothing)
-        self._around.database.run(self, self.goods.preload, _nothing)
+        self._around.database.run(self, self.goods.preload, lambda _: self.goods.begin())
 
     def _reported(self, report: DeviceReport) -> None:
         self.status.set_unsent(report.unsent)

@@ -57,7 +57,7 @@ class EnrolPage(CardPage):
         self._name.set_words(self.tr("Name of this counter"), example=self.tr("Such as: counter 2"))
         self._paste.set_words(self.tr("Paste invitation"))
         self._join.set_words(self.tr("Join"))
-        self._alone.set_words(self.tr("I have no centre: begin alone"))
+        self._alone.set_words(self.tr("Begin without a centre"))
         self._alone_form.retranslate()
         self._open.set_words(self.tr("Open now, fetch the rest meanwhile"))
         self._bar.setAccessibleName(self.tr("Progress of the first sync"))
@@ -122,8 +122,7 @@ class EnrolPage(CardPage):
     def _make_form(self) -> QWidget:
         part = QWidget()
         whole = column(self._address, self._token, self._name, spacing=Space.S)
-        whole.addLayout(row(self._paste, 0, self._join))
-        whole.addLayout(row(0, self._alone, 0))
+        whole.addLayout(row(self._paste, self._alone, 0, self._join))
         part.setLayout(whole)
         return part
 

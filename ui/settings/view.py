@@ -1,4 +1,4 @@
-"""The settings page: five sections, one at a time."""
+"""The settings page: its sections, one at a time."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ui.settings.camera_section import CameraSection
 from ui.settings.counter_section import CounterSection
 from ui.settings.look_section import LookSection
 from ui.settings.machine_section import MachineSection
+from ui.settings.printer_section import PrinterSection
 from ui.settings.scanner_section import ScannerSection
 from ui.settings.view_model import SettingsViewModel
 from ui.theme.tokens import Size, Tone
@@ -27,6 +28,7 @@ class SettingsPage(Page):
         counter: CounterSection,
         camera: CameraSection,
         scanner: ScannerSection,
+        printers: PrinterSection,
         machine: MachineSection,
     ) -> None:
         super().__init__(TitleLine())
@@ -36,6 +38,7 @@ class SettingsPage(Page):
             "counter": counter,
             "camera": camera,
             "scanner": scanner,
+            "printers": printers,
             "machine": machine,
         }
         self._tests = (camera, scanner)
@@ -72,6 +75,7 @@ class SettingsPage(Page):
                 Choice("counter", self.tr("Counter")),
                 Choice("camera", self.tr("Camera")),
                 Choice("scanner", self.tr("Scanner")),
+                Choice("printers", self.tr("Printers")),
                 Choice("machine", self.tr("This computer")),
             ]
         )

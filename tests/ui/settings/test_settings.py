@@ -29,6 +29,8 @@ from ui.settings.camera_section import CameraSection
 from ui.settings.counter_section import CounterSection
 from ui.settings.machine_section import MachineSection
 from ui.settings.machine_view_model import MachineViewModel
+from ui.settings.printer_section import PrinterSection
+from ui.settings.printer_view_model import PrinterViewModel
 from ui.settings.scanner_section import ScannerSection
 from ui.settings.scanner_view_model import Hand, ScannerTestViewModel
 from ui.settings.view import SettingsPage
@@ -120,6 +122,8 @@ class _Page:
         self.test = ScannerTestViewModel()
         bundle, runner = self.counter.bundle(), RunsAtOnce()
         self.machine = MachineViewModel(bundle.desk, bundle.wake, runner, runner)
+        printing = bundle.desk.goods().printing
+        self.printers = PrinterViewModel(printing, runner, runner, lambda: ("Office",))
         self.counter_section = CounterSection(self.model)
         self.camera_section = CameraSection(self.model, bundle.camera.newest_frame)
         self.page = SettingsPage(
@@ -127,6 +131,7 @@ class _Page:
             counter=self.counter_section,
             camera=self.camera_section,
             scanner=ScannerSection(self.test),
+            printers=PrinterSection(self.printers),
             machine=MachineSection(self.machine, "somewhere"),
         )
 
