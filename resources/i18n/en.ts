@@ -72,6 +72,27 @@
 <context>
     <name>DoneView</name>
     <message numerus="yes">
+        <source>%Ln left to check</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) imported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln piece(s)</source>
+        <translation>
+            <numerusform>%Ln piece</numerusform>
+            <numerusform>%Ln pieces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n claim(s) go to the kitchen</source>
         <translation>
             <numerusform>%n claim goes to the kitchen</numerusform>
@@ -218,6 +239,20 @@
             <numerusform>%n products</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>in %n h</source>
+        <translation>
+            <numerusform>in %n h</numerusform>
+            <numerusform>in %n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n min</source>
+        <translation>
+            <numerusform>in %n min</numerusform>
+            <numerusform>in %n min</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReceivingPage</name>
@@ -243,6 +278,16 @@
         <translation>
             <numerusform>%n photo kept</numerusform>
             <numerusform>%n photos kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewView</name>
+    <message numerus="yes">
+        <source>%Ln line(s) wait to be checked.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -556,6 +556,10 @@
 <context>
     <name>DeedView</name>
     <message>
+        <source>%1 is a place of another zone (%2); this is kept at: %3</source>
+        <translation>%1 是%2货位，这件商品应放%3</translation>
+    </message>
+    <message>
         <source>Another slot</source>
         <translation>其他货位</translation>
     </message>
@@ -642,6 +646,24 @@
 <context>
     <name>DoneView</name>
     <message numerus="yes">
+        <source>%Ln left to check</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) imported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln piece(s)</source>
+        <translation>
+            <numerusform>%Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n claim(s) go to the kitchen</source>
         <translation>
             <numerusform>%n 项索赔已发给厨房</numerusform>
@@ -682,6 +704,10 @@
         <translation>团员</translation>
     </message>
     <message>
+        <source>Next import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One more truck is to come.</source>
         <translation>还有一车没到。</translation>
     </message>
@@ -708,6 +734,10 @@
     <message>
         <source>Received</source>
         <translation>收货</translation>
+    </message>
+    <message>
+        <source>See the orders</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing to claim</source>
@@ -839,10 +869,6 @@
     <message>
         <source>Everything is kept on this computer. Orders come from imports.</source>
         <translation>数据都存在这台电脑上，订单靠导入。</translation>
-    </message>
-    <message>
-        <source>I have no centre: begin alone</source>
-        <translation>没有中心？单独使用</translation>
     </message>
     <message>
         <source>Join</source>
@@ -1131,6 +1157,132 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>下单人</translation>
+    </message>
+    <message>
+        <source>Called off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Here already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid or called off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very unsure</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>Another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Leave this and begin anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file at a time: the first was opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what the columns hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is %2 from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Incidents</name>
     <message>
         <source>%1 (this counter)</source>
@@ -1195,10 +1347,84 @@
     </message>
 </context>
 <context>
+    <name>ItemRow</name>
+    <message>
+        <source>Buyers call it “%1”: remember</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Name of the goods</source>
+        <translation>货品名称</translation>
+    </message>
+    <message>
+        <source>Not on the list? Add it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>减一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>加一件</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Take these goods out of the order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Space</source>
         <translation>空格</translation>
+    </message>
+</context>
+<context>
+    <name>LineDrawer</name>
+    <message>
+        <source>As it was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1393,6 +1619,25 @@
     </message>
 </context>
 <context>
+    <name>MappingView</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Read it so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what the columns hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sheet is not known yet. What you say is kept for all of its kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MovementsView</name>
     <message>
         <source>All</source>
@@ -1427,6 +1672,37 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsView</name>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>单据</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>减一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>加一件</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Without what is expected</source>
+        <translation>不印应有数量（盲盘）</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1827,44 @@
     </message>
 </context>
 <context>
+    <name>PasswordView</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PersonFields</name>
+    <message>
+        <source>Building</source>
+        <translation>楼号</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>下单人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房号</translation>
+    </message>
+    <message>
+        <source>Staircase</source>
+        <translation>单元</translation>
+    </message>
+</context>
+<context>
     <name>PhotoStrip</name>
     <message>
         <source>Add a picture</source>
@@ -1595,8 +1909,287 @@
         <translation>取货</translation>
     </message>
     <message>
+        <source>Receiving</source>
+        <translation>收货</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPage</name>
+    <message>
+        <source>%1 goes to %2</source>
+        <translation>%1 已送往 %2</translation>
+    </message>
+    <message>
+        <source>Add a printer</source>
+        <translation>添加打印机</translation>
+    </message>
+    <message>
+        <source>Choose what to print</source>
+        <translation>选择要打印的内容</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>单据</translation>
+    </message>
+    <message>
+        <source>No printer is set up yet. A PDF can be saved.</source>
+        <translation>还没有设置打印机，可以先存成 PDF。</translation>
+    </message>
+    <message>
+        <source>Other pages bring their own papers here as well.</source>
+        <translation>其他页面要打印的单据也会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>打印队列</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已存为 %1</translation>
+    </message>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterForm</name>
+    <message>
+        <source>Counter</source>
+        <translation>台号</translation>
+    </message>
+    <message>
+        <source>Cuts the paper by itself</source>
+        <translation>自动切纸</translation>
+    </message>
+    <message>
+        <source>Dots</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Printer of this computer</source>
+        <translation>本机打印机</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速率</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterSection</name>
+    <message>
+        <source>%1 is set up.</source>
+        <translation>%1 已设置好。</translation>
+    </message>
+    <message>
+        <source>A test page goes to %1. The page Printing shows what came of it.</source>
+        <translation>测试页已送往 %1，结果见“打印”页。</translation>
+    </message>
+    <message>
+        <source>Add a printer</source>
+        <translation>添加打印机</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>New printer</source>
+        <translation>新打印机</translation>
+    </message>
+    <message>
+        <source>None yet. Label, receipt and office printers can be used side by side.</source>
+        <translation>还没有。标签机、小票机、办公打印机可以同时使用。</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>打印测试页</translation>
+    </message>
+    <message>
+        <source>Printers</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>Printers</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Labels %1 mm</source>
+        <translation>标签 %1 mm</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Printer of this computer</source>
+        <translation>本机打印机</translation>
+    </message>
+    <message>
+        <source>Receipt roll %1</source>
+        <translation>小票纸 %1</translation>
+    </message>
+    <message>
+        <source>Serial port</source>
+        <translation>串口</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>USB</source>
+        <translation>USB 接口</translation>
+    </message>
+    <message>
+        <source>Vendor and product number</source>
+        <translation>厂商号和产品号</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>By member</source>
+        <translation>按团员</translation>
+    </message>
+    <message>
+        <source>By product</source>
+        <translation>按商品</translation>
+    </message>
+    <message>
+        <source>By room</source>
+        <translation>按房号</translation>
+    </message>
+    <message>
+        <source>Delivery note</source>
+        <translation>收货单</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>单据</translation>
+    </message>
+    <message>
+        <source>End of day</source>
+        <translation>日结单</translation>
+    </message>
+    <message>
+        <source>Labels %1 mm</source>
+        <translation>标签 %1 mm</translation>
+    </message>
+    <message>
+        <source>Look here</source>
+        <translation>请查看</translation>
+    </message>
+    <message>
+        <source>Owed goods</source>
+        <translation>欠货卡</translation>
+    </message>
+    <message>
+        <source>Parcel labels</source>
+        <translation>包裹标签</translation>
+    </message>
+    <message>
+        <source>Pick list</source>
+        <translation>分拣单</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>打小票</translation>
+    </message>
+    <message>
+        <source>Receipt roll %1</source>
+        <translation>小票纸 %1</translation>
+    </message>
+    <message>
+        <source>Shelf labels</source>
+        <translation>货位标签</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Stocktake sheet</source>
+        <translation>盘点单</translation>
+    </message>
+    <message>
+        <source>Taken off</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>测试页</translation>
+    </message>
+    <message>
+        <source>Trying again</source>
+        <translation>重试中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待</translation>
     </message>
 </context>
 <context>
@@ -1697,6 +2290,22 @@
 <context>
     <name>ProductView</name>
     <message>
+        <source>Add a product to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All lines are read again with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
         <source>Coming</source>
         <translation>在途</translation>
     </message>
@@ -1713,16 +2322,67 @@
         <translation>可卖</translation>
     </message>
     <message>
+        <source>It needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Movements</source>
         <translation>出入库流水</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
     <message>
         <source>On hand</source>
         <translation>在库</translation>
     </message>
     <message>
+        <source>Price in yuan</source>
+        <translation>售价（元）</translation>
+    </message>
+    <message>
+        <source>Such as 12.50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as 盒, 箱, 份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
         <source>Where it lies</source>
         <translation>存放位置</translation>
+    </message>
+</context>
+<context>
+    <name>QueueView</name>
+    <message>
+        <source>%1, %2 copies</source>
+        <translation>%1，%2 份</translation>
+    </message>
+    <message>
+        <source>Pages that are out: %1</source>
+        <translation>已打出 %1 页</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>重新打印</translation>
+    </message>
+    <message>
+        <source>Print the rest</source>
+        <translation>补打剩余</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>打印队列</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -1754,6 +2414,10 @@
     <message>
         <source>%1 turned down</source>
         <translation>拒收 %1</translation>
+    </message>
+    <message>
+        <source>%1: take back</source>
+        <translation>%1 撤回</translation>
     </message>
     <message numerus="yes">
         <source>%n carton(s)</source>
@@ -1894,6 +2558,18 @@
     <message>
         <source>credit %1</source>
         <translation>补偿 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n h</source>
+        <translation>
+            <numerusform>约 %n 小时后</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n min</source>
+        <translation>
+            <numerusform>%n 分钟后</numerusform>
+        </translation>
     </message>
     <message>
         <source>lot %1</source>
@@ -2143,6 +2819,51 @@
     </message>
 </context>
 <context>
+    <name>ReviewView</name>
+    <message numerus="yes">
+        <source>%Ln line(s) wait to be checked.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An order needs a name and what is ordered, one line each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line of this kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No order was found in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not those of last week that look the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders that were read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>These are new orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is imported stays; call single orders off if need be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SaleDayView</name>
     <message>
         <source>Nothing was sold yet today.</source>
@@ -2234,6 +2955,10 @@
         <source>Type how many, + −, Space: as announced</source>
         <translation>输数量，+ − 加减，空格按单</translation>
     </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation>摄像头画面</translation>
+    </message>
 </context>
 <context>
     <name>ScannerSection</name>
@@ -2310,6 +3035,10 @@
     <message>
         <source>Asked the centre. The line at the foot tells how it goes.</source>
         <translation>已请求同步，进展见底部状态栏。</translation>
+    </message>
+    <message>
+        <source>Printers</source>
+        <translation>打印机</translation>
     </message>
     <message>
         <source>Scanner</source>
@@ -2436,6 +3165,41 @@
     </message>
 </context>
 <context>
+    <name>SourceNotes</name>
+    <message>
+        <source>Down and Up go through the lines, Enter puts one right, Alt+N finds the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer in the chain: %1. Ask whether they still want it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Pieces it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worth</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Stages</name>
     <message>
         <source>Not paid</source>
@@ -2484,6 +3248,37 @@
     <message>
         <source>Freezer</source>
         <translation>冷冻</translation>
+    </message>
+</context>
+<context>
+    <name>StartView</name>
+    <message>
+        <source>Copy the whole chain, talk around it included. Pasting it again later adds only what is new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel, WPS, CSV and text files of the usual group-buying tools are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste the order chain from the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or drop a file here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2732,6 +3527,10 @@
     <message>
         <source>taken back</source>
         <translation>已退</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>usual %1</source>
@@ -3183,11 +3982,11 @@
     </message>
     <message>
         <source>A delivery just like this one was received already ({truck}, {when}). Is it the same paper twice?</source>
-        <translation type="unfinished"></translation>
+        <translation>已收过一批完全相同的货（{truck}，{when}）。是不是同一张单子？</translation>
     </message>
     <message>
         <source>A digit of this barcode is wrong. Scan it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>条码有一位不对，请重新扫。</translation>
     </message>
     <message>
         <source>A hand-over was undone late, twice, or at another counter.</source>
@@ -3199,7 +3998,7 @@
     </message>
     <message>
         <source>A lot&apos;s code has at most {count} symbols.</source>
-        <translation type="unfinished"></translation>
+        <translation>批号最多 {count} 个字符。</translation>
     </message>
     <message>
         <source>A new counter needs a folder of its own.</source>
@@ -3207,7 +4006,7 @@
     </message>
     <message>
         <source>A part of this barcode is missing or damaged. Scan it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>条码缺了一部分或有损坏，请重新扫。</translation>
     </message>
     <message>
         <source>A passphrase opens this counter&apos;s data.</source>
@@ -3215,7 +4014,7 @@
     </message>
     <message>
         <source>A price, a size or a number does not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>价格、大小或数量不合适。</translation>
     </message>
     <message>
         <source>A printer needs a name of at most {most} letters.</source>
@@ -3227,23 +4026,23 @@
     </message>
     <message>
         <source>A receipt stays; correct it by a stocktake.</source>
-        <translation type="unfinished"></translation>
+        <translation>收货记录不能撤销，请用盘点更正。</translation>
     </message>
     <message>
         <source>A slot cannot hold that much.</source>
-        <translation type="unfinished"></translation>
+        <translation>货位放不下这么多。</translation>
     </message>
     <message>
         <source>A slot&apos;s name has at most {count} symbols.</source>
-        <translation type="unfinished"></translation>
+        <translation>货位名称最多 {count} 个字符。</translation>
     </message>
     <message>
         <source>A use-by day of {day} cannot be.</source>
-        <translation type="unfinished"></translation>
+        <translation>保质期不可能是 {day}。</translation>
     </message>
     <message>
         <source>Add it to the system, or choose another in settings, Printers.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先加到系统里，或在 设置-打印机 里换一台。</translation>
     </message>
     <message>
         <source>Add one in settings, Printers.</source>
@@ -3259,7 +4058,7 @@
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Adds to an order, but no earlier one was found. Check the name.</source>
@@ -3291,7 +4090,7 @@
     </message>
     <message>
         <source>An order that was given pieces does not wait any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>有个分了货的订单已不再等货。</translation>
     </message>
     <message>
         <source>Announced</source>
@@ -3303,7 +4102,7 @@
     </message>
     <message>
         <source>Another counter did this; only that one can undo it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是别的柜台做的，只能在那里撤销。</translation>
     </message>
     <message>
         <source>Another counter handed this over; only that counter can undo it.</source>
@@ -3363,15 +4162,15 @@
     </message>
     <message>
         <source>At most {most} MB are read. Export a shorter time, or delete pictures from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多读 {most} MB。请导出较短的时间，或删掉里面的图片。</translation>
     </message>
     <message>
         <source>Book the others in first: take them in under receiving.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先在收货里把其余的入库。</translation>
     </message>
     <message>
         <source>Building</source>
-        <translation type="unfinished"></translation>
+        <translation>楼号</translation>
     </message>
     <message>
         <source>Building {name}</source>
@@ -3379,7 +4178,7 @@
     </message>
     <message>
         <source>Buyer</source>
-        <translation type="unfinished"></translation>
+        <translation>下单人</translation>
     </message>
     <message>
         <source>Came</source>
@@ -3407,11 +4206,11 @@
     </message>
     <message>
         <source>Carry them elsewhere first, then change its zone.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先移走，再改温区。</translation>
     </message>
     <message>
         <source>Carry them elsewhere first, then close it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先移走，再停用。</translation>
     </message>
     <message>
         <source>Cash</source>
@@ -3439,15 +4238,15 @@
     </message>
     <message>
         <source>Check that {address} can be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查 {address} 能否写入。</translation>
     </message>
     <message>
         <source>Check the cable, and that no other program uses the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查连线，并确认没有别的程序占用打印机。</translation>
     </message>
     <message>
         <source>Check the cable, the port {address} and its speed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查连线、串口 {address} 和速率。</translation>
     </message>
     <message>
         <source>Check the date of this computer and the centre&apos;s address. If this network asks people to log in, open a web page and log in.</source>
@@ -3491,7 +4290,7 @@
     </message>
     <message>
         <source>Choose a reason, or write a word about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择原因，或写一句说明。</translation>
     </message>
     <message>
         <source>Choose a sale from the list of sales.</source>
@@ -3511,7 +4310,7 @@
     </message>
     <message>
         <source>Choose another slot.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选别的货位。</translation>
     </message>
     <message>
         <source>Choose another with --base-dir, or ask for the right to write there.</source>
@@ -3535,11 +4334,11 @@
     </message>
     <message>
         <source>Choose one of the list, or add it as your own goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从列表选择，或作为自有商品添加。</translation>
     </message>
     <message>
         <source>Choose one of the list, or add it under slots first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从列表选择，或先到货位里添加。</translation>
     </message>
     <message>
         <source>Choose one of the printers of this computer.</source>
@@ -3559,15 +4358,15 @@
     </message>
     <message>
         <source>Choose the file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选里面的文件。</translation>
     </message>
     <message>
         <source>Choose the xlsx, xls or csv file that was exported, or paste the order text.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选导出的 xlsx、xls 或 csv 文件，或直接粘贴接龙文字。</translation>
     </message>
     <message>
         <source>Close it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请合上盖子。</translation>
     </message>
     <message>
         <source>Code damaged</source>
@@ -3603,7 +4402,7 @@
     </message>
     <message>
         <source>Cooked food is kept until closing today, then written off.</source>
-        <translation type="unfinished"></translation>
+        <translation>熟食留到今天打烊，之后报损。</translation>
     </message>
     <message>
         <source>Copy or send it again, then try again.</source>
@@ -3611,15 +4410,15 @@
     </message>
     <message>
         <source>Copy the orders into a sheet of their own, save it, then import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>把订单复制到单独的工作表里，保存后再导入。</translation>
     </message>
     <message>
         <source>Copy the rows that are orders into a new sheet, save it, then import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>把订单那些行复制到新表里，保存后再导入。</translation>
     </message>
     <message>
         <source>Count the place if that is wrong: a stocktake puts the books right.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果不对，请盘点这个货位，盘点后账就对了。</translation>
     </message>
     <message>
         <source>Count the shelf, and correct the stock of what is not there.</source>
@@ -3627,7 +4426,7 @@
     </message>
     <message>
         <source>Count {product} by hand, or say so on its card.</source>
-        <translation type="unfinished"></translation>
+        <translation>请手动填写{product}的数量，或在商品资料里填每箱件数。</translation>
     </message>
     <message>
         <source>Counted</source>
@@ -3695,11 +4494,11 @@
     </message>
     <message>
         <source>Do not hand over. Write it off under stock; the group leader settles the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>不要交给顾客。请在库存里报损，其余由团长处理。</translation>
     </message>
     <message>
         <source>Download or export it once more, then import the new file.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新下载或导出一次，再导入新文件。</translation>
     </message>
     <message>
         <source>Driver</source>
@@ -3734,6 +4533,38 @@
         <translation>可以显示中文。</translation>
     </message>
     <message>
+        <source>Above all: {name}, {money} yuan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above all: {name}, {pieces} pieces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a last day after the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another from the list of products.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose two years at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Codes to scan or to drop on the window are in {folder}.</source>
         <translation>可以扫描或拖进窗口的提货码在 {folder}。</translation>
     </message>
@@ -3754,12 +4585,24 @@
         <translation>已全部到齐，共 {count} 件。</translation>
     </message>
     <message>
+        <source>Finish a part of the count, say that more is to come, and go on.</source>
+        <translation>请先完成一部分，选择还有货要到，再接着收。</translation>
+    </message>
+    <message>
+        <source>Found less missing, at today&apos;s prices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Free some space on this computer&apos;s disk, then do it again.</source>
         <translation>请清理本机磁盘空间，然后重做一次。</translation>
     </message>
     <message>
         <source>Free some space on this computer&apos;s disk.</source>
         <translation>请清理本机磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give the goods, then confirm.</source>
@@ -3810,8 +4653,24 @@
         <translation>已到 {count} 件，还差 {owed} 件。</translation>
     </message>
     <message>
+        <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much goes in a day?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much was collected each day?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>If this network asks people to log in, open a web page and log in. Otherwise check the centre&apos;s address.</source>
         <translation>如果此网络需要登录，请打开网页登录；否则请检查中心地址。</translation>
+    </message>
+    <message>
+        <source>In stock at night</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Install one, such as fonts-wqy-microhei.</source>
@@ -3820,6 +4679,10 @@
     <message>
         <source>Install the libraries this release was made with.</source>
         <translation>请安装本版本配套的组件。</translation>
+    </message>
+    <message>
+        <source>Is it another order than the one of {day}, which is here?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It begins with https:// and names a computer.</source>
@@ -3847,7 +4710,7 @@
     </message>
     <message>
         <source>It has more than {most} lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>商品超过 {most} 行。</translation>
     </message>
     <message>
         <source>It is a contact card.</source>
@@ -3895,7 +4758,7 @@
     </message>
     <message>
         <source>It is the parcel label on the goods of one order.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是贴在某个订单货品上的包裹标签。</translation>
     </message>
     <message>
         <source>It is tried again by itself.</source>
@@ -3911,7 +4774,7 @@
     </message>
     <message>
         <source>It may have been finished elsewhere: open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能已在别处收完，请重新打开。</translation>
     </message>
     <message>
         <source>It was asked for now. Scan again in a moment, with the network on.</source>
@@ -3919,7 +4782,7 @@
     </message>
     <message>
         <source>It was finished or dropped. Begin another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已完成或放弃，请重新开始。</translation>
     </message>
     <message>
         <source>It was put aside for a person at the centre to look at. Nothing is lost.</source>
@@ -3931,7 +4794,7 @@
     </message>
     <message>
         <source>Keep it under {count} symbols.</source>
-        <translation type="unfinished"></translation>
+        <translation>请控制在 {count} 字以内。</translation>
     </message>
     <message>
         <source>Keep the folder as it is and call the centre; the journal has a second copy.</source>
@@ -3947,11 +4810,11 @@
     </message>
     <message>
         <source>Keep the {count} that are in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>请保留在用的 {count} 个。</translation>
     </message>
     <message>
         <source>Keep the {count} that show it best.</source>
-        <translation type="unfinished"></translation>
+        <translation>请留下最清楚的 {count} 张。</translation>
     </message>
     <message>
         <source>Keep them apart and tell the centre; the other point is waiting for them.</source>
@@ -3959,7 +4822,7 @@
     </message>
     <message>
         <source>Kind or size</source>
-        <translation type="unfinished"></translation>
+        <translation>规格</translation>
     </message>
     <message>
         <source>Kitchen</source>
@@ -3971,7 +4834,7 @@
     </message>
     <message>
         <source>Let the counter sync, or take the goods in without a manifest.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等同步完成，或按无单收货处理。</translation>
     </message>
     <message>
         <source>Line {place} may be an order and was left out: “{text}”</source>
@@ -3991,11 +4854,11 @@
     </message>
     <message>
         <source>Look at capitals and spaces, or ask whoever sent the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>看看大小写和空格，或问发文件的人。</translation>
     </message>
     <message>
         <source>Look at the paper, then print again what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请看看纸，再补打缺的部分。</translation>
     </message>
     <message>
         <source>Look at the paper: part of it may be out. Then print it again or take it off.</source>
@@ -4003,19 +4866,23 @@
     </message>
     <message>
         <source>Look at the printer in the settings of the system, then print again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在系统设置里检查打印机，再重新打印。</translation>
     </message>
     <message>
         <source>Look at the shares again: it was cancelled or served meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>它可能刚被取消或已分到货，请重新查看分配。</translation>
     </message>
     <message>
         <source>Look for a jam, then switch it off and on again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查是否卡纸，再关机重开。</translation>
     </message>
     <message>
         <source>Look whether it is still there and may be opened.</source>
         <translation>请看文件是否还在、是否允许打开。</translation>
+    </message>
+    <message>
+        <source>Lost value</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lot</source>
@@ -4024,6 +4891,10 @@
     <message>
         <source>Made</source>
         <translation>打印时间</translation>
+    </message>
+    <message>
+        <source>Made {at}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make it anew.</source>
@@ -4047,6 +4918,10 @@
     </message>
     <message>
         <source>Members wait for {count} of them.</source>
+        <translation>有 {count} 件是团员订的。</translation>
+    </message>
+    <message>
+        <source>Members who ordered in these days.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4058,6 +4933,10 @@
         <translation>输入有误</translation>
     </message>
     <message>
+        <source>Monday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>More of this order left the shelf than was ordered.</source>
         <translation>这笔订单取走的比订购的多。</translation>
     </message>
@@ -4067,7 +4946,7 @@
     </message>
     <message>
         <source>More than an hour has passed: a stocktake corrects it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已超过一小时，请用盘点更正。</translation>
     </message>
     <message>
         <source>More than an hour has passed; the group leader can correct it.</source>
@@ -4075,6 +4954,10 @@
     </message>
     <message>
         <source>More was given than came.</source>
+        <translation>分出去的比到货的多。</translation>
+    </message>
+    <message>
+        <source>Most came between {begin} and {end}: {pieces} pieces.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4115,7 +4998,7 @@
     </message>
     <message>
         <source>No list of orders is that long. Export a shorter time, or get the file anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>订单表不会这么大。请导出较短的时间，或重新取一份文件。</translation>
     </message>
     <message>
         <source>No order for {digits}</source>
@@ -4135,11 +5018,11 @@
     </message>
     <message>
         <source>No row of “{file}” says in words we know who ordered what.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”里找不到认识的表头，不知道谁订了什么。</translation>
     </message>
     <message>
         <source>No slots are set up yet: labels cannot say where the goods lie.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有设置货位，标签上写不出货放在哪里。</translation>
     </message>
     <message>
         <source>No such code</source>
@@ -4147,15 +5030,15 @@
     </message>
     <message>
         <source>No truck is that cold or hot.</source>
-        <translation type="unfinished"></translation>
+        <translation>车上不会是这个温度。</translation>
     </message>
     <message>
         <source>Nobody else signs.</source>
-        <translation type="unfinished"></translation>
+        <translation>只需要司机和团长签字。</translation>
     </message>
     <message>
         <source>Nobody here knows this barcode. Choose the product it belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有商品用这个条码，请选择它是哪个商品。</translation>
     </message>
     <message>
         <source>Nobody knows {text} here</source>
@@ -4163,7 +5046,7 @@
     </message>
     <message>
         <source>None of them may be negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>都不能是负数。</translation>
     </message>
     <message>
         <source>None of this order has arrived at the point.</source>
@@ -4235,7 +5118,7 @@
     </message>
     <message>
         <source>Nothing needed</source>
-        <translation type="unfinished"></translation>
+        <translation>不需要</translation>
     </message>
     <message>
         <source>Nothing of this order is left to hand over.</source>
@@ -4247,7 +5130,7 @@
     </message>
     <message>
         <source>Nothing was counted yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有盘点任何商品。</translation>
     </message>
     <message>
         <source>Nothing was deleted. Keep the folder as it is and run the doctor.</source>
@@ -4262,11 +5145,23 @@
         <translation>没有撤销</translation>
     </message>
     <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>单号</translation>
     </message>
     <message>
         <source>Number in the chain</source>
+        <translation>接龙号</translation>
+    </message>
+    <message>
+        <source>Of the pieces ordered in these days that came, those collected by now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of what came</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4291,22 +5186,26 @@
     </message>
     <message>
         <source>Only {count} of {product} are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}只有 {count} 件可卖。</translation>
     </message>
     <message>
         <source>Only {count} of {product} are here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}只有 {count} 件。</translation>
     </message>
     <message>
         <source>Only {count} of {product} lie there.</source>
-        <translation type="unfinished"></translation>
+        <translation>那里只有 {count} 件{product}。</translation>
     </message>
     <message>
         <source>Only {count} of {product} may be sold.</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}只能卖 {count} 件。</translation>
     </message>
     <message>
         <source>Open it in Excel or WPS, save it as .xlsx, then import that.</source>
+        <translation>用 Excel 或 WPS 打开，另存为 .xlsx，再导入。</translation>
+    </message>
+    <message>
+        <source>Open shortages</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4315,7 +5214,7 @@
     </message>
     <message>
         <source>Order number</source>
-        <translation type="unfinished"></translation>
+        <translation>订单号</translation>
     </message>
     <message>
         <source>Order of the list</source>
@@ -4323,11 +5222,15 @@
     </message>
     <message>
         <source>Order {order} lacks only {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>订单 {order} 只缺 {count} 件。</translation>
     </message>
     <message>
         <source>Ordered</source>
         <translation>下单</translation>
+    </message>
+    <message>
+        <source>Ordered on</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Orders</source>
@@ -4351,7 +5254,7 @@
     </message>
     <message>
         <source>Other goods are kept three days, then sold or sent back.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他商品留三天，之后出售或退回。</translation>
     </message>
     <message>
         <source>Other payment</source>
@@ -4383,6 +5286,10 @@
     </message>
     <message>
         <source>Packed goods are kept three days, then sold or sent back.</source>
+        <translation>包装食品留三天，之后出售或退回。</translation>
+    </message>
+    <message>
+        <source>Paid pieces that came too short and are still to come, as of now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4411,7 +5318,7 @@
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Phone tail</source>
@@ -4427,18 +5334,30 @@
     </message>
     <message>
         <source>Pieces are counted whole.</source>
+        <translation>件数必须是整数。</translation>
+    </message>
+    <message>
+        <source>Pieces given to members, less those taken back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pieces of the product in its heading</source>
-        <translation type="unfinished"></translation>
+        <translation>表头商品的数量</translation>
     </message>
     <message>
         <source>Pieces paid back</source>
+        <translation>退款数量</translation>
+    </message>
+    <message>
+        <source>Pieces taken from trucks.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pieces too few or too many are found by counting.</source>
+        <translation>少了或多了由清点得出。</translation>
+    </message>
+    <message>
+        <source>Pieces written off out of a thousand received.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4459,15 +5378,19 @@
     </message>
     <message>
         <source>Price of the goods</source>
-        <translation type="unfinished"></translation>
+        <translation>商品金额</translation>
     </message>
     <message>
         <source>Printer</source>
         <translation>打印机</translation>
     </message>
     <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
         <source>Put in a new roll and close the cover.</source>
-        <translation type="unfinished"></translation>
+        <translation>请装新纸并合上盖子。</translation>
     </message>
     <message>
         <source>Read it again symbol by symbol, or search by phone tail or name.</source>
@@ -4514,6 +5437,26 @@
         <translation>已换新码</translation>
     </message>
     <message>
+        <source>Report of the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report of the week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report on members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report on products</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report on shrinkage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Restore it from a backup; nothing was changed.</source>
         <translation>请从备份恢复；没有改动任何数据。</translation>
     </message>
@@ -4531,87 +5474,87 @@
     </message>
     <message>
         <source>Row {row} of “{sheet}” names somebody but no goods and is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{sheet}”第 {row} 行有人名但没有商品，没有算进去。</translation>
     </message>
     <message>
         <source>Row {row}: a formula without its result. Open the file, save it, and import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：公式没有结果。请打开文件保存一次，再导入。</translation>
     </message>
     <message>
         <source>Row {row}: a long number has lost digits in the spreadsheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：长号码在表格里丢了位数。</translation>
     </message>
     <message>
         <source>Row {row}: another person has the number {number} too.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：另一个人也用了编号 {number}。</translation>
     </message>
     <message>
         <source>Row {row}: no building and room found in “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：“{text}”里看不出楼号和房号。</translation>
     </message>
     <message>
         <source>Row {row}: no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：没有名字。</translation>
     </message>
     <message>
         <source>Row {row}: some characters are damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：有些字坏了。</translation>
     </message>
     <message>
         <source>Row {row}: the counts of the goods do not come to {told}.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：各商品数量加起来不是 {told}。</translation>
     </message>
     <message>
         <source>Row {row}: the file does not say how many of “{product}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：文件没写“{product}”要几件。</translation>
     </message>
     <message>
         <source>Row {row}: the file says {told} in all, the goods come to {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：文件写着共 {told}，商品加起来是 {found}。</translation>
     </message>
     <message>
         <source>Row {row}: the same goods twice in one order.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：同一订单里同样的商品出现两次。</translation>
     </message>
     <message>
         <source>Row {row}: the same order stands in another sheet too.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：另一张工作表里也有这个订单。</translation>
     </message>
     <message>
         <source>Row {row}: the state “{word}” leaves open whether it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：状态“{word}”，看不出订单还要不要。</translation>
     </message>
     <message>
         <source>Row {row}: two different addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：有两个不同的地址。</translation>
     </message>
     <message>
         <source>Row {row}: {amount} yuan were paid back; the file does not say for which goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：退了 {amount} 元，文件没写退的是哪样。</translation>
     </message>
     <message>
         <source>Row {row}: {count} of “{product}” cannot be right.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：“{product}”的数量 {count} 不对。</translation>
     </message>
     <message>
         <source>Row {row}: {refunded} of {count} pieces paid back cannot be right.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：{count} 件里退了 {refunded} 件，数目不对。</translation>
     </message>
     <message>
         <source>Row {row}: “{product}” is not on your product list.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：商品列表里没有“{product}”。</translation>
     </message>
     <message>
         <source>Row {row}: “{product}” was called off or paid back and is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：“{product}”已取消或已退款，没有算进去。</translation>
     </message>
     <message>
         <source>Row {row}: “{text}” is no day on which anybody ordered.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行：“{text}”不像是下单日期。</translation>
     </message>
     <message>
         <source>Rows not counted yet: {count}. They are booked as not come.</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {count} 行没清点，将按未到货记账。</translation>
     </message>
     <message>
         <source>Run leader-app doctor; what was handed over is safe in the log.</source>
@@ -4622,20 +5565,24 @@
         <translation>零售收款</translation>
     </message>
     <message>
-        <source>Say how many of “{product}”.</source>
+        <source>Saturday</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say how many of “{product}”.</source>
+        <translation>请填“{product}”要几件。</translation>
     </message>
     <message>
         <source>Say what was ordered.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填订了什么。</translation>
     </message>
     <message>
         <source>Say which product “{product}” is.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选“{product}”是哪个商品。</translation>
     </message>
     <message>
         <source>Say whose order it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填是谁的订单。</translation>
     </message>
     <message>
         <source>Scan it again: closer, brighter, without glare.</source>
@@ -4643,15 +5590,15 @@
     </message>
     <message>
         <source>Scan it from the pack instead of typing it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请直接扫包装上的条码，不要手输。</translation>
     </message>
     <message>
         <source>Scan or choose goods first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先扫码或选择商品。</translation>
     </message>
     <message>
         <source>Scan or type what lies there, or drop the stocktake.</source>
-        <translation type="unfinished"></translation>
+        <translation>请扫码或填写数量，或放弃这次盘点。</translation>
     </message>
     <message>
         <source>See leader-app --help.</source>
@@ -4663,7 +5610,7 @@
     </message>
     <message>
         <source>See whether it still is there and not open in another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>看看文件还在不在，有没有被别的程序打开。</translation>
     </message>
     <message>
         <source>Sent: {pushed}. Received: {pulled}. Waiting to be sent: {unsent}.</source>
@@ -4679,7 +5626,7 @@
     </message>
     <message>
         <source>Several products carry this barcode: which?</source>
-        <translation type="unfinished"></translation>
+        <translation>有几个商品用这个条码，是哪一个？</translation>
     </message>
     <message>
         <source>Shelf</source>
@@ -4699,15 +5646,19 @@
     </message>
     <message>
         <source>Short names read best on a label: A-03.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称短一些，标签上更好认，如 A-03。</translation>
     </message>
     <message>
         <source>Sign again on the screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在屏幕上重新签名。</translation>
     </message>
     <message>
         <source>Slot</source>
         <translation>货位</translation>
+    </message>
+    <message>
+        <source>So many lots do not go into one receipt.</source>
+        <translation>批次太多，一次收货记不下。</translation>
     </message>
     <message>
         <source>Sold</source>
@@ -4715,7 +5666,7 @@
     </message>
     <message>
         <source>Some characters of the file are damaged; they are shown as “{mark}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件里有些字坏了，用“{mark}”代替。</translation>
     </message>
     <message>
         <source>Some goods have no quantity and were taken as one. Check the line.</source>
@@ -4735,7 +5686,7 @@
     </message>
     <message>
         <source>Something went wrong while this was being printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印时出了问题。</translation>
     </message>
     <message>
         <source>Spoilt</source>
@@ -4743,7 +5694,7 @@
     </message>
     <message>
         <source>Staircase</source>
-        <translation type="unfinished"></translation>
+        <translation>单元</translation>
     </message>
     <message>
         <source>Start it in a desktop session, or use the commands (leader-app --help).</source>
@@ -4782,8 +5733,12 @@
         <translation>一定要停，请在打印机上停。</translation>
     </message>
     <message>
-        <source>Switch it off and on again; see that nothing else prints on it.</source>
+        <source>Sunday</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch it off and on again; see that nothing else prints on it.</source>
+        <translation>请关机重开，并确认没有别的程序在用它。</translation>
     </message>
     <message>
         <source>Sync ran into a mistake of this program.</source>
@@ -4795,15 +5750,15 @@
     </message>
     <message>
         <source>Take it again from a little farther away.</source>
-        <translation type="unfinished"></translation>
+        <translation>请离远一点重拍。</translation>
     </message>
     <message>
         <source>Take it with the camera here, or send a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用这里的摄像头拍，或换一张小一点的。</translation>
     </message>
     <message>
         <source>Take pieces from others first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先减少别人的数量。</translation>
     </message>
     <message>
         <source>Taken as one of each goods of the menu. Check the goods.</source>
@@ -4818,16 +5773,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Takings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Test page</source>
         <translation>测试页</translation>
     </message>
     <message>
         <source>That is too many barcodes for one product.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个商品的条码太多。</translation>
     </message>
     <message>
         <source>That is too many photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>照片太多。</translation>
     </message>
     <message>
         <source>The building may be part of the name “{name}”. Check both.</source>
@@ -4843,7 +5802,7 @@
     </message>
     <message>
         <source>The chilled goods travelled at {degrees} °C; 0 to 8 °C is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>冷藏品运输温度 {degrees} °C，应为 0 至 8 °C。</translation>
     </message>
     <message>
         <source>The code can be scanned</source>
@@ -4851,39 +5810,39 @@
     </message>
     <message>
         <source>The count has no such row.</source>
-        <translation type="unfinished"></translation>
+        <translation>清点单里没有这一行。</translation>
     </message>
     <message>
         <source>The count in progress cannot be read by this release.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前版本读不了这份未完成的清点。</translation>
     </message>
     <message>
         <source>The driver has not signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>司机还没签字。</translation>
     </message>
     <message>
         <source>The driver signs, then the leader.</source>
-        <translation type="unfinished"></translation>
+        <translation>先司机签，再团长签。</translation>
     </message>
     <message>
         <source>The file says {told} pieces in all, the orders read come to {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件写着共 {told} 件，读出的订单共 {found} 件。</translation>
     </message>
     <message>
         <source>The file says {told} yuan in all, the orders read come to {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件写着共 {told} 元，读出的订单共 {found} 元。</translation>
     </message>
     <message>
         <source>The frozen goods travelled at {degrees} °C; -18 °C is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>冷冻品运输温度 {degrees} °C，应为 -18 °C。</translation>
     </message>
     <message>
         <source>The goods lie there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>货已经在那里了。</translation>
     </message>
     <message>
         <source>The hidden sheet “{sheet}” was not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏的工作表“{sheet}”没有读。</translation>
     </message>
     <message>
         <source>The line does not say what is ordered. Choose the goods.</source>
@@ -4918,12 +5877,92 @@
         <translation>操作记录完整，共 {count} 条。</translation>
     </message>
     <message>
+        <source>The most in a day: {day}, {pieces} pieces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are too many days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These days end before they begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This member is not here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This product is not here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thrown away or lost, at today&apos;s prices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>货值</translation>
+    </message>
+    <message>
+        <source>Walk-in sales, as paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was lost?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When did people come?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When was how much ordered?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which goods go best?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who orders most?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why was it written off?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a JSON list of objects with name, unit, price (in yuan) and aliases, or an object that has one as catalog.</source>
+        <translation>请用 JSON 列表，每项有 name、unit、price（元）和 aliases，或放在对象的 catalog 里。</translation>
+    </message>
+    <message>
+        <source>{file}: {orders} imported, {known} were here already, {left} need a look.</source>
+        <translation>{file}：导入 {orders} 单，已有 {known} 单，还有 {left} 单要看一下。</translation>
+    </message>
+    <message>
         <source>{room} may be a room or a quantity. Check it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{slot} is planned for {litres} litres more than it holds: spread them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{slot} 计划多放了 {litres} 升，请分到别的货位。</translation>
     </message>
     <message>
         <source>{told} is not a whole number of pieces. Enter the quantity.</source>
@@ -4931,67 +5970,71 @@
     </message>
     <message>
         <source>{when} at {counter}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}，{counter}</translation>
     </message>
     <message>
         <source>{when} at {counter}, by {staff}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}，{counter}，{staff}</translation>
     </message>
     <message>
         <source>“{file}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”读不了。</translation>
     </message>
     <message>
         <source>“{file}” has no sheet with cells.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”里没有表格内容。</translation>
     </message>
     <message>
         <source>“{file}” has {size} MB, too much for a list of orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”有 {size} MB，订单表不会这么大。</translation>
     </message>
     <message>
         <source>“{file}” is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”是文件夹。</translation>
     </message>
     <message>
         <source>“{file}” is a kind of spreadsheet that is not read (xlsb or ods).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”是不支持的表格格式（xlsb 或 ods）。</translation>
     </message>
     <message>
         <source>“{file}” is a locked archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”是加密的压缩包。</translation>
     </message>
     <message>
         <source>“{file}” is a web page without a table of orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”是网页，里面没有订单表。</translation>
     </message>
     <message>
         <source>“{file}” is damaged or was cut off on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”已损坏或没有传完整。</translation>
     </message>
     <message>
         <source>“{file}” is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”是空的。</translation>
     </message>
     <message>
         <source>“{file}” is locked with a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”设了密码。</translation>
+    </message>
+    <message>
+        <source>“{file}” is no product list.</source>
+        <translation>“{file}”不是商品列表。</translation>
     </message>
     <message>
         <source>“{file}” is {what}, not a list of orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”是{what}，不是订单表。</translation>
     </message>
     <message>
         <source>“{file}” reaches to row {rows}, column {columns}: no list of orders does.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”一直到第 {rows} 行、第 {columns} 列，订单表不会这么大。</translation>
     </message>
     <message>
         <source>“{file}” unpacks to more than {most} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”解开后超过 {most} MB。</translation>
     </message>
     <message>
         <source>“{name}” is no name and price for a product.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”不能作商品名或价格不对。</translation>
     </message>
     <message>
         <source>“{name}” may end in a quantity. Check it.</source>
@@ -5035,7 +6078,7 @@
     </message>
     <message>
         <source>Export or save it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新导出或保存一次。</translation>
     </message>
     <message>
         <source>Freezer</source>
@@ -5047,7 +6090,7 @@
     </message>
     <message>
         <source>Fresh goods are kept until closing tomorrow, then written off or sold.</source>
-        <translation type="unfinished"></translation>
+        <translation>生鲜留到明天打烊，之后报损或出售。</translation>
     </message>
     <message>
         <source>Fridge</source>
@@ -5063,35 +6106,35 @@
     </message>
     <message>
         <source>Frozen goods are kept three days, then sold or sent back.</source>
-        <translation type="unfinished"></translation>
+        <translation>冷冻品留三天，之后出售或退回。</translation>
     </message>
     <message>
         <source>Give a short name, a unit such as 盒, and a price that is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称要短，单位如“盒”，价格不能是负数。</translation>
     </message>
     <message>
         <source>Give it a name of up to {count} symbols.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称必填，最多 {count} 字。</translation>
     </message>
     <message>
         <source>Give it that many or fewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多分这么多。</translation>
     </message>
     <message>
         <source>Give only what is counted here. Write the rest off under stock.</source>
-        <translation type="unfinished"></translation>
+        <translation>只交这里标出的数量，其余请在库存里报损。</translation>
     </message>
     <message>
         <source>Give the password, then import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>填上密码，再导入一次。</translation>
     </message>
     <message>
         <source>Goods for the {zone} come, but it has no slot.</source>
-        <translation type="unfinished"></translation>
+        <translation>有{zone}的货要到，但{zone}还没有货位。</translation>
     </message>
     <message>
         <source>Goods lie in {slot}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{slot} 里还有货。</translation>
     </message>
     <message>
         <source>Goods were received that the truck was to bring to another point.</source>
@@ -5107,11 +6150,11 @@
     </message>
     <message>
         <source>Here: {count}. Past use-by and withheld: {spoilt}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可交 {count} 件；已过保质期、不能交 {spoilt} 件。</translation>
     </message>
     <message>
         <source>How many pieces are in this carton?</source>
-        <translation type="unfinished"></translation>
+        <translation>这一箱有几件？</translation>
     </message>
     <message>
         <source>If it is still wanted, print it again.</source>
@@ -5119,11 +6162,11 @@
     </message>
     <message>
         <source>If more came, take it in without a manifest.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果又到了货，请按无单收货。</translation>
     </message>
     <message>
         <source>Install libusb-1.0, or add the printer to the system and choose it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装 libusb-1.0，或先把打印机加到系统里再选它。</translation>
     </message>
     <message>
         <source>Is it open in another window? The reason is in {log}.</source>
@@ -5131,11 +6174,11 @@
     </message>
     <message>
         <source>Is it switched on and in the same network? Check {address}.</source>
-        <translation type="unfinished"></translation>
+        <translation>开机了吗？在同一网络吗？请检查 {address}。</translation>
     </message>
     <message>
         <source>Is it switched on? Check the cable and the numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>开机了吗？请检查连线和编号。</translation>
     </message>
     <message>
         <source>Is the stick or the phone still plugged in?</source>
@@ -5383,7 +6426,7 @@
     </message>
     <message>
         <source>The macros in “{file}” were not run.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{file}”里的宏没有运行。</translation>
     </message>
     <message>
         <source>The member asked for the money back and the refund is on its way.</source>
@@ -5399,7 +6442,7 @@
     </message>
     <message>
         <source>The name or the unit does not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称或单位不合适。</translation>
     </message>
     <message>
         <source>The name “{name}” may also hold goods or a note. Check the line.</source>
@@ -5419,7 +6462,7 @@
     </message>
     <message>
         <source>The note is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>备注太长。</translation>
     </message>
     <message>
         <source>The order this one repeats is not in the text. Enter the goods.</source>
@@ -5439,7 +6482,7 @@
     </message>
     <message>
         <source>The others are past their use-by day: write them off.</source>
-        <translation type="unfinished"></translation>
+        <translation>其余已过保质期，请报损。</translation>
     </message>
     <message>
         <source>The passphrase file cannot be read.</source>
@@ -5447,11 +6490,11 @@
     </message>
     <message>
         <source>The password does not open “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码打不开“{file}”。</translation>
     </message>
     <message>
         <source>The photo is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>照片太大。</translation>
     </message>
     <message>
         <source>The pickup point has no name.</source>
@@ -5479,7 +6522,7 @@
     </message>
     <message>
         <source>The picture stays too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片压缩后仍然太大。</translation>
     </message>
     <message>
         <source>The printer cannot be found like this.</source>
@@ -5487,27 +6530,27 @@
     </message>
     <message>
         <source>The printer is out of paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机缺纸。</translation>
     </message>
     <message>
         <source>The printer reports a fault.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机报故障。</translation>
     </message>
     <message>
         <source>The printer {name} does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机 {name} 没有响应。</translation>
     </message>
     <message>
         <source>The printer {name} stopped in the middle.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机 {name} 打到一半停了。</translation>
     </message>
     <message>
         <source>The printer {name} takes no data.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机 {name} 不收数据。</translation>
     </message>
     <message>
         <source>The printer&apos;s cover is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机盖子没关。</translation>
     </message>
     <message>
         <source>The program ended while this was being printed.</source>
@@ -5515,7 +6558,7 @@
     </message>
     <message>
         <source>The program was closed while this was being printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印时程序被关闭了。</translation>
     </message>
     <message>
         <source>The quantity cannot be told from the sum. Enter it.</source>
@@ -5559,23 +6602,23 @@
     </message>
     <message>
         <source>The sheet “{sheet}” has nothing that is not in another sheet too.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作表“{sheet}”的内容在别的工作表里都有，没有重复读。</translation>
     </message>
     <message>
         <source>The sheet “{sheet}” has orders in another form; “{read}” was read instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作表“{sheet}”是订单的另一种排法，已改读“{read}”。</translation>
     </message>
     <message>
         <source>The signature could not be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>签名没能保存。</translation>
     </message>
     <message>
         <source>The slot needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写货位名称。</translation>
     </message>
     <message>
         <source>The stocktake in progress cannot be read by this release.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前版本读不了这次未完成的盘点。</translation>
     </message>
     <message>
         <source>The store&apos;s file is damaged.</source>
@@ -5591,7 +6634,7 @@
     </message>
     <message>
         <source>The system did not take the print for {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统没有接收 {name} 的打印。</translation>
     </message>
     <message>
         <source>The system&apos;s keyring does not answer.</source>
@@ -5619,7 +6662,7 @@
     </message>
     <message>
         <source>The {zone} lacks room for {litres} litres: {slots}. Make room before the truck comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{zone}还差 {litres} 升放不下：{slots}。请在车到之前腾出地方。</translation>
     </message>
     <message>
         <source>There are no slots to label.</source>
@@ -5643,7 +6686,7 @@
     </message>
     <message>
         <source>There is no delivery {delivery} here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有到货单 {delivery}。</translation>
     </message>
     <message>
         <source>There is no display here, so the window cannot open.</source>
@@ -5659,15 +6702,15 @@
     </message>
     <message>
         <source>There is no product {product} here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有商品 {product}。</translation>
     </message>
     <message>
         <source>There is no slot {slot}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有货位 {slot}。</translation>
     </message>
     <message>
         <source>There is no such deed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有这笔记录。</translation>
     </message>
     <message>
         <source>There is no such delivery.</source>
@@ -5683,7 +6726,7 @@
     </message>
     <message>
         <source>There is nothing on the sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有商品。</translation>
     </message>
     <message>
         <source>There is nothing to count.</source>
@@ -5691,7 +6734,7 @@
     </message>
     <message>
         <source>There is nothing to import.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可导入的订单。</translation>
     </message>
     <message>
         <source>There is nothing to label.</source>
@@ -5727,15 +6770,15 @@
     </message>
     <message>
         <source>This USB device is no printer. Check its two numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个 USB 设备不是打印机。请检查两段编号。</translation>
     </message>
     <message>
         <source>This barcode names a day that does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>条码里的日期不存在。</translation>
     </message>
     <message>
         <source>This barcode says two different things.</source>
-        <translation type="unfinished"></translation>
+        <translation>条码里的内容自相矛盾。</translation>
     </message>
     <message>
         <source>This check itself failed ({kind}).</source>
@@ -5791,7 +6834,7 @@
     </message>
     <message>
         <source>This computer knows no printer called {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑上没有名为 {name} 的打印机。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is {minutes} minutes fast.</source>
@@ -5807,7 +6850,7 @@
     </message>
     <message>
         <source>This delivery was received already: {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这批货已经收过：{where}。</translation>
     </message>
     <message>
         <source>This enrolment token was already used.</source>
@@ -5823,15 +6866,15 @@
     </message>
     <message>
         <source>This is a payment code. Nothing was charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是付款码，没有扣款。</translation>
     </message>
     <message>
         <source>This is a pickup code. It is scanned on the pickup page.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是提货码，请到取货页扫。</translation>
     </message>
     <message>
         <source>This is a web address, not a barcode of goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是网址，不是商品条码。</translation>
     </message>
     <message>
         <source>This is being printed.</source>
@@ -5839,7 +6882,7 @@
     </message>
     <message>
         <source>This is no barcode of goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是商品条码。</translation>
     </message>
     <message>
         <source>This is not a picture.</source>
@@ -5855,15 +6898,15 @@
     </message>
     <message>
         <source>This is the label of a pallet. Scan the cartons on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是托盘标签，请扫上面的箱子。</translation>
     </message>
     <message>
         <source>This is the label of a parcel, not a barcode of goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是包裹标签，不是商品条码。</translation>
     </message>
     <message>
         <source>This is the number of a parcel, not a barcode of goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是快递单号，不是商品条码。</translation>
     </message>
     <message>
         <source>This looks like a pickup code, but a part of it is missing or wrong.</source>
@@ -5903,11 +6946,11 @@
     </message>
     <message>
         <source>This stocktake is not in progress here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次盘点不在进行中。</translation>
     </message>
     <message>
         <source>This takes another deed back; do that one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这本身就是一次撤销，请重新做那一笔。</translation>
     </message>
     <message>
         <source>This waited too long to be printed by itself.</source>
@@ -5915,11 +6958,11 @@
     </message>
     <message>
         <source>This was already undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经撤销过了。</translation>
     </message>
     <message>
         <source>Time of order</source>
-        <translation type="unfinished"></translation>
+        <translation>下单时间</translation>
     </message>
     <message>
         <source>Times</source>
@@ -5943,7 +6986,7 @@
     </message>
     <message>
         <source>Total of the order</source>
-        <translation type="unfinished"></translation>
+        <translation>订单金额</translation>
     </message>
     <message>
         <source>Truck</source>
@@ -5951,7 +6994,7 @@
     </message>
     <message>
         <source>Turn down what is damaged, wrong or too warm.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里只登记破损、错货或温度过高的商品。</translation>
     </message>
     <message>
         <source>Turned away by the centre.</source>
@@ -5967,7 +7010,7 @@
     </message>
     <message>
         <source>Type a number from 1 to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填 1 到 {most}。</translation>
     </message>
     <message>
         <source>Type a passphrase in the window, or name a file that holds it in {variable}.</source>
@@ -5975,15 +7018,15 @@
     </message>
     <message>
         <source>Type a price of 0 or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>价格不能小于 0。</translation>
     </message>
     <message>
         <source>Type a whole number; weighed goods count by the pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填整数；称重商品按包数计。</translation>
     </message>
     <message>
         <source>Type degrees Celsius as the truck shows them, such as 3.5 or -18.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按车上显示填写摄氏度，如 3.5 或 -18。</translation>
     </message>
     <message>
         <source>Type either --url and --token, or --alone.</source>
@@ -5999,15 +7042,15 @@
     </message>
     <message>
         <source>Type litres; 0 where it does not matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填升数；不限就填 0。</translation>
     </message>
     <message>
         <source>Type the code as it is printed on the pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>请照包装上印的填写。</translation>
     </message>
     <message>
         <source>Type the day as it is printed on the pack, or leave it empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>请照包装上印的日期填写，或留空。</translation>
     </message>
     <message>
         <source>Type the name your neighbours know.</source>
@@ -6023,11 +7066,11 @@
     </message>
     <message>
         <source>Type {least} or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填 {least} 或更多。</translation>
     </message>
     <message>
         <source>USB printers need libusb, which is not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>USB 打印机需要 libusb，这台电脑上没有。</translation>
     </message>
     <message>
         <source>Undo is possible until {time}.</source>
@@ -6047,7 +7090,7 @@
     </message>
     <message>
         <source>Unpack it, then import the spreadsheet in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>先解压，再导入里面的表格。</translation>
     </message>
     <message>
         <source>Unpaid</source>
@@ -6067,11 +7110,11 @@
     </message>
     <message>
         <source>Update the app, or drop it and begin again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更新软件，或放弃后重新开始。</translation>
     </message>
     <message>
         <source>Update the app, or drop the count and begin again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更新软件，或放弃这次清点重新开始。</translation>
     </message>
     <message>
         <source>Update the program on all counters; the centre will read it again.</source>
@@ -6107,7 +7150,7 @@
     </message>
     <message>
         <source>Was a barcode typed as a number? Type how many there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>是不是把条码填成了数量？请填实际件数。</translation>
     </message>
     <message>
         <source>Was “{name}” in an earlier copy. Check who it is.</source>
@@ -6123,7 +7166,7 @@
     </message>
     <message>
         <source>What is here already is not imported twice; look at the others first.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有的订单不会重复导入，其余的请先看一下。</translation>
     </message>
     <message>
         <source>What this counter sent was damaged on the way.</source>
@@ -6139,11 +7182,11 @@
     </message>
     <message>
         <source>Who collects</source>
-        <translation type="unfinished"></translation>
+        <translation>收货人</translation>
     </message>
     <message>
         <source>Why are they thrown away?</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么报损？</translation>
     </message>
     <message>
         <source>Without a room</source>
@@ -6151,7 +7194,7 @@
     </message>
     <message>
         <source>Write it off; it may not be sold.</source>
-        <translation type="unfinished"></translation>
+        <translation>请报损，不能出售。</translation>
     </message>
     <message>
         <source>Written off</source>
@@ -6167,35 +7210,35 @@
     </message>
     <message>
         <source>a PDF document</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 文档</translation>
     </message>
     <message>
         <source>a database</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库</translation>
     </message>
     <message>
         <source>a packed archive</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩包</translation>
     </message>
     <message>
         <source>a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>a picture, a sound or a film</source>
-        <translation type="unfinished"></translation>
+        <translation>图片、录音或视频</translation>
     </message>
     <message>
         <source>a program</source>
-        <translation type="unfinished"></translation>
+        <translation>程序</translation>
     </message>
     <message>
         <source>a sound or a film</source>
-        <translation type="unfinished"></translation>
+        <translation>录音或视频</translation>
     </message>
     <message>
         <source>a text document</source>
-        <translation type="unfinished"></translation>
+        <translation>文字文档</translation>
     </message>
     <message>
         <source>by building and room</source>
@@ -6211,15 +7254,15 @@
     </message>
     <message>
         <source>elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>在别处</translation>
     </message>
     <message>
         <source>freezer</source>
-        <translation type="unfinished"></translation>
+        <translation>冷冻区</translation>
     </message>
     <message>
         <source>fridge</source>
-        <translation type="unfinished"></translation>
+        <translation>冷藏区</translation>
     </message>
     <message>
         <source>holds {litres} l</source>
@@ -6227,7 +7270,7 @@
     </message>
     <message>
         <source>shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>常温区</translation>
     </message>
     <message>
         <source>today {time}</source>
@@ -6243,7 +7286,7 @@
     </message>
     <message>
         <source>{barcode} is no barcode of goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>{barcode} 不是商品条码。</translation>
     </message>
     <message>
         <source>{copies} copies cannot be printed.</source>
@@ -6251,7 +7294,7 @@
     </message>
     <message>
         <source>{count} of {product} are past their use-by day: nobody gets them. Turn them down.</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}有 {count} 件已过保质期，不会分给任何人，请拒收。</translation>
     </message>
     <message>
         <source>{count} pieces</source>
@@ -6259,7 +7302,7 @@
     </message>
     <message>
         <source>{count} pieces are more than a shop holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 件太多，店里放不下。</translation>
     </message>
     <message>
         <source>{count} pieces cannot be right. Enter the quantity.</source>
@@ -6267,15 +7310,15 @@
     </message>
     <message>
         <source>{count} pieces cannot be.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能是 {count} 件。</translation>
     </message>
     <message>
         <source>{count} pieces of this delivery were booked {where} while you counted. Yours are added to them: count only what is not there yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>您清点期间，这批货已有 {count} 件入账（{where}）。您清点的会再加上去，请只数还没入账的。</translation>
     </message>
     <message>
         <source>{count} slots cannot be added at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次不能添加 {count} 个货位。</translation>
     </message>
     <message>
         <source>{day} {time}</source>
@@ -6283,11 +7326,11 @@
     </message>
     <message>
         <source>{detail} Good until today only: {goods}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{detail}今天到期：{goods}。</translation>
     </message>
     <message>
         <source>{goods}: good until {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{goods}：保质期到 {day}。</translation>
     </message>
     <message>
         <source>{name} of {point}.</source>
@@ -6295,7 +7338,7 @@
     </message>
     <message>
         <source>{product} cannot be sold at that price.</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}不能按这个价格卖。</translation>
     </message>
     <message>
         <source>{product} comes in kinds. Choose which one.</source>
@@ -6303,11 +7346,11 @@
     </message>
     <message>
         <source>{product} is not on the manifest. It is counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}不在到货单上，已计入。</translation>
     </message>
     <message>
         <source>{product} is past its use-by day.</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}已过保质期。</translation>
     </message>
     <message>
         <source>{product} is sold by {sold}, the line says {unit}. Enter the quantity.</source>
@@ -6315,11 +7358,11 @@
     </message>
     <message>
         <source>{product} was good until {day}. Turn it down.</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}保质期到 {day}，已过期，请拒收。</translation>
     </message>
     <message>
         <source>{product}: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}：{count}</translation>
     </message>
     <message>
         <source>{reason}. Choose another folder or close the file.</source>
