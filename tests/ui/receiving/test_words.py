@@ -49,8 +49,8 @@ def test_a_delivery_whose_first_truck_came(qapp: object) -> None:
         (Lot("L1"), "lot L1"),
         (Lot("", date(2026, 11, 30)), "use by 30 November"),
         (Lot("L1", date(2027, 5, 1)), "lot L1 · use by 1 May 2027"),
-        (Lot("", TODAY), "use by Today"),
-        (Lot("", TODAY - timedelta(days=1)), "past its use-by Yesterday"),
+        (Lot("", TODAY), "use by 22 November"),
+        (Lot("", TODAY - timedelta(days=1)), "past its use-by 21 November"),
     ],
 )
 def test_lots(qapp: object, lot: Lot, said: str) -> None:
