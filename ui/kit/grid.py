@@ -17,10 +17,14 @@ from ui.theme.tokens import Size, Space
 
 _CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _PILL_ICON = "check"
+_SHARE = 3
 
 
 class Grid(Table):
-    """``stretch`` takes the room left; ``give_way`` go, in this order, where that is too little."""
+    """``stretch`` takes the room left; ``give_way`` go, in this order, where that is too little.
+
+    Where there is plenty, ``grow`` takes a share of it.
+    """
 
     row_chosen = Signal(int)
     """A person went to a row; -1: to none."""
@@ -31,12 +35,14 @@ class Grid(Table):
         stretch: str,
         give_way: Sequence[str] = (),
         *,
+        grow: str = "",
         row_height: int = Size.ROW_OFFICE,
         least: int = 2 * Size.RAIL,
     ) -> None:
         super().__init__(row_height)
         self._columns, self._height, self._least = model, row_height, least
         self._stretch, self._give_way = model.place(stretch), [model.place(x) for x in give_way]
+        self._grow = model.place(grow) if grow else -1
         self._widths: dict[int, int] = {}
         self._placing = False
         self.setItemDelegate(CellDelegate(self, row_height))
@@ -89,6 +95,9 @@ class Grid(Table):
             too_wide = kept > room
             self.setColumnHidden(at, too_wide)
             kept -= self._widths.get(at, 0) if too_wide else 0
+        if self._grow in self._widths:
+            spare = max(0, room - kept - self._least)
+            self.setColumnWidth(self._grow, self._widths[self._grow] + spare // _SHARE)
 
 
 def _width(column: Column[Any]) -> int:

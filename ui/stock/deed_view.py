@@ -15,6 +15,7 @@ from ui.kit.expiry import expiry_words
 from ui.kit.goods import lot_word, reason_word
 from ui.kit.label import ElidedLabel, Label
 from ui.kit.page import Spoken
+from ui.kit.stages import zone_word
 from ui.kit.stepper import Stepper
 from ui.stock.deeds import Form, Verb
 from ui.stock.photos_view import PhotoStrip
@@ -39,6 +40,8 @@ class DeedView(Spoken):
         self.reasons = ChoiceGrid(3, keyed=True)
         self.slots = ChoiceGrid(3, keyed=True)
         self.slot, self.note = QLineEdit(), QLineEdit()
+        self.colder = Label("", Type.CAPTION, Ink.WARN)
+        self.colder.setWordWrap(True)
         self.photos = photos or PhotoStrip(view_model.newest_frame)
         self.act = Button("", Kind.PRIMARY, key="Ctrl+Return")
         self.leave = Button("")
@@ -84,6 +87,7 @@ class DeedView(Spoken):
         for part in (self.slots, self.slot):
             part.setVisible(moving)
         self._show_slots(form)
+        self._warn_of_zone(form)
         for other in (self.note, self._names["note"], self.photos):
             other.setVisible(not moving)
         if self.note.text().strip() != form.note:
@@ -121,6 +125,16 @@ class DeedView(Spoken):
         if self.slot.text().strip() != form.slot:
             self.slot.setText("" if form.slot in names else form.slot)
 
+    def _warn_of_zone(self, form: Form) -> None:
+        wanted = next((x.slot for x in self._deeds.slots if x.slot.slot_id == form.slot), None)
+        wrong = wanted is not None and wanted.zone is not form.product.zone
+        self.colder.setVisible(form.verb is Verb.MOVE and wrong)
+        if wanted is not None and wrong:
+            said = self.tr("%1 is a place of another zone (%2); this is kept at: %3")
+            zones = zone_word(wanted.zone), zone_word(form.product.zone)
+            said = said.replace("%1", form.slot).replace("%2", zones[0])
+            self.colder.setText(said.replace("%3", zones[1]))
+
     def _connect(self) -> None:
         deeds = self._deeds
         deeds.changed.connect(self.refresh)
@@ -145,7 +159,7 @@ class DeedView(Spoken):
         parts.setSpacing(Space.XS)
         groups = (
             (self._names["many"], self.pieces),
-            (self._names["why"], self.reasons, self.slots, self.slot),
+            (self._names["why"], self.reasons, self.slots, self.slot, self.colder),
             (self._names["note"], self.note, self.photos),
         )
         for group in groups:

@@ -44,7 +44,7 @@ class GoodsView(Spoken):
         self.tiles = AlertTiles(self._goods)
         self.kinds, self.zones = Chips(), Chips()
         self.items = LongModel(self._goods.rows, stock_columns(self._goods.today), self)
-        self.table = Grid(self.items, "name", GIVE_WAY, least=2 * Size.RAIL)
+        self.table = Grid(self.items, "name", GIVE_WAY, grow="slots")
         self.states = StateStack(self.table)
         self.product, self.deed = ProductView(view_model), DeedView(view_model)
         self.form = ProductFormView(view_model.product)

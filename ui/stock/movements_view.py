@@ -189,7 +189,7 @@ def _belongs(note: MovementNote) -> Cell:
     if found.kind is MovementKind.WRITE_OFF and found.reason in _REASONS:
         parts.append(reason_word(_REASONS[found.reason]))
     if found.kind in _TAKEN_BACK and found.quantity > 0 and found.reference:
-        parts.append(_tr("Stock", "taken back"))
+        parts.append(_tr("Stock", "undone"))
     else:
         parts.append(found.order_id or found.reference)
     return Cell(" · ".join(filter(None, parts)), ink=Ink.SECONDARY)

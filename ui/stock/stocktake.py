@@ -73,6 +73,7 @@ class StocktakeViewModel(QObject):
         self.lines: tuple[StocktakeLine, ...] = ()
         self.at: StockKey | None = None
         self.blind = True
+        self._scanned: StockKey | None = None
         self.news: Text | None = None
         self.error: LeaderError | None = None
         self._in_sight = False
@@ -112,7 +113,7 @@ class StocktakeViewModel(QObject):
 
     def pause(self) -> None:
         """Leave it for now; it is kept."""
-        self.sheet, self.lines, self.at = None, (), None
+        self.sheet, self.lines, self.at, self._scanned = None, (), None, None
         self.step = Step.LOADING
         self._tell(None)
         self.refresh()
@@ -231,13 +232,15 @@ class StocktakeViewModel(QObject):
         if self.sheet is None and self.step is not Step.COUNTING:
             return
         self.sheet = sheet
-        self.lines = tuple(sorted(sheet.lines, key=walking_order))
+        self.lines = tuple(
+            sorted(sheet.lines, key=lambda x: (x.key != self._scanned, walking_order(x)))
+        )
         if self.current is None:
             self.at = self.lines[0].key if self.lines else None
         self.changed.emit()
 
     def _counted(self, sheet: StocktakeSheet) -> None:
-        before = self.number()
+        before, self._scanned = self.number(), None
         self._sheet_came(sheet)
         left = [at for at, line in enumerate(self.lines) if is_open(line)]
         later = [at for at in left if at >= before]
@@ -246,6 +249,7 @@ class StocktakeViewModel(QObject):
 
     def _counted_one(self, text: str, answer: tuple[StocktakeSheet, StockKey | None]) -> None:
         sheet, key = answer
+        self._scanned = key or self._scanned
         self._sheet_came(sheet)
         if key is None:
             self._tell(say("Nobody knows {text} here", text=text))

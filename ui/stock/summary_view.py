@@ -73,8 +73,8 @@ class SummaryView(Spoken):
         shown = {
             "counted": (f"{tally.counted:,}", Ink.PRIMARY),
             "left": (f"{tally.places - tally.counted:,}", Ink.PRIMARY),
-            "more": (f"+{tally.more:,}", Ink.WARN if tally.more else Ink.HINT),
-            "less": (f"−{-tally.less:,}", Ink.BAD if tally.less else Ink.HINT),
+            "more": (_signed(tally.more), Ink.WARN if tally.more else Ink.HINT),
+            "less": (_signed(tally.less), Ink.BAD if tally.less else Ink.HINT),
             "value": (words.money(tally.value), Ink.BAD if tally.value < 0 else Ink.PRIMARY),
         }
         for key, (said, ink) in shown.items():
@@ -117,6 +117,10 @@ class SummaryView(Spoken):
         layout.addWidget(figures)
         layout.addWidget(self.again)
         layout.addWidget(box, 1)
+
+
+def _signed(pieces: int) -> str:
+    return f"{pieces:+,}".replace("-", "−") if pieces else "0"
 
 
 def _columns() -> list[Column[StocktakeLine]]:

@@ -146,8 +146,14 @@ class UnclaimedView(Spoken):
         ]
 
 
+def _masked(left: Left) -> str:
+    """Return the member's name as screens show it."""
+    name = left.line.member_name
+    return name[:1] + "*" * (len(name) - 1)
+
+
 def _said(left: Left) -> str:
-    return f"{left.line.product_name} ×{left.pieces:,} · {left.line.member_name}"
+    return f"{left.line.product_name} ×{left.pieces:,} · {_masked(left)}"
 
 
 def _goods(left: Left) -> Cell:
@@ -164,4 +170,4 @@ def _slot(left: Left) -> Cell:
 
 def _member(left: Left) -> Cell:
     home = "-".join(filter(None, (left.line.building, left.line.room)))
-    return Cell(f"{left.line.member_name} {left.line.phone_tail}".strip(), sub=home)
+    return Cell(f"{_masked(left)} {left.line.phone_tail}".strip(), sub=home)

@@ -100,6 +100,7 @@ def test_every_scan_counts_one_more(shop: Shop) -> None:
         shop.take.scanned(code)
     assert shop.counted() == {COLA: 2, RICE: 1}
     assert shop.at() == RICE
+    assert shop.take.number() == 0
     shop.take.one_more(-1)
     shop.take.one_more(-1)
     assert shop.counted()[RICE] == 0

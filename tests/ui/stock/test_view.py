@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from leader_app.domain.neighbourhood import Zone
 from leader_app.domain.stock import MovementKind
 from leader_app.domain.text import say
 from leader_app.errors import Unavailable
@@ -84,6 +85,18 @@ def test_a_form_is_left_by_esc(counter: Counter) -> None:
     counter.press(K.Key_Escape)
     assert counter.form() is None
     assert counter.model.goods.chosen == MILK
+
+
+def test_a_place_of_another_zone_is_warned_of(counter: Counter) -> None:
+    counter.slots.add_many(Zone.SHELF, "A", 2, 40_000)
+    counter.model.goods.look_at(MILK)
+    counter.alt("M")
+    deed = counter.page.goods.deed
+    counter.model.deeds.set_slot("A-1")
+    assert "Fridge" in deed.colder.text()
+    assert counter.seen(deed.colder)
+    counter.model.deeds.set_slot("冷藏-2")
+    assert not counter.seen(deed.colder)
 
 
 def test_every_figure_and_place_opens_movements_and_esc_goes_back(counter: Counter) -> None:
