@@ -1,0 +1,1 @@
+"""Orders from chat text and other tools' files: read, looked over, brought in."""
