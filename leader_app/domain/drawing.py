@@ -15,11 +15,11 @@ Draws = Mapping[LineKey, tuple[Draw, ...]]
 def draws_of(lines: Iterable[LineState], levels: Iterable[Level], today: date) -> Draws:
     """Choose where the ready pieces of each line come from: its slot first, first expired first.
 
-    A piece that the ledger lacks of a product it knows is drawn from the line's slot without a
-    lot. Of a product that was never booked in nothing is drawn.
+    A piece that the ledger lacks of a product of which it has some is drawn from the line's slot
+    without a lot. Of a product of which it has none nothing is drawn: then that goes without saying.
     """
     left = {level.key: level.quantity for level in levels}
-    known = {key.product_id for key in left}
+    known = {key.product_id for key, count in left.items() if count > 0}
     drawn: dict[LineKey, tuple[Draw, ...]] = {}
     for line in lines:
         found = draw(_of_product(left, line.product_id), line.ready, today, line.slot)

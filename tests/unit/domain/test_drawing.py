@@ -42,7 +42,8 @@ def test_what_the_ledger_does_not_know_is_drawn_all_the_same() -> None:
     assert drawn == taken((FRESH, "A-01", 1), (NO_LOT, "A-01", 2))
     (drawn,) = draws_of([ready(1, 3)], [here(1, NO_LOT)], TODAY).values()
     assert drawn == taken((NO_LOT, "A-01", 3))
-    assert draws_of([ready(1, 3)], [here(9, product="P2")], TODAY) == {LineKey("A1", 1): ()}
+    for levels in ([here(9, product="P2")], [here(-2, NO_LOT)]):
+        assert draws_of([ready(1, 3)], levels, TODAY) == {LineKey("A1", 1): ()}
 
 
 def test_only_what_is_here_past_its_day_alone_is_spoilt() -> None:
@@ -108,7 +109,7 @@ def test_every_piece_is_drawn_once_and_nothing_spoilt_while_known_good_pieces_la
 ) -> None:
     known = {level.key: level.quantity for level in levels}
     drawn = draws_of(lines, levels, TODAY)
-    booked = {key.product_id for key in known}
+    booked = {key.product_id for key, count in known.items() if count > 0}
     for line in lines:
         count = line.ready if line.product_id in booked else 0
         assert sum(x.quantity for x in drawn[line.key]) == count
