@@ -69,7 +69,8 @@ def _add_products(desk: ImportDesk, catalogue: Path) -> None:
 def _bring(desk: ImportDesk, path: Path, args: Arguments, out: Output) -> None:
     preview = desk.read_file(path, args.password)
     done = desk.bring_in(preview) if preview.ready else None
-    orders, left = (done.orders, done.left) if done else (0, preview.fresh)
+    orders = done.orders if done else 0
+    left = sum(entry.needs_review and not entry.left_out for entry in preview.entries)
     known = sum(entry.standing is Standing.KNOWN for entry in preview.entries)
     fields = {
         "file": str(path),

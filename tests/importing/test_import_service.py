@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,23 @@ def test_next_weeks_chain_is_new_and_a_person_can_say_so(rig: ImportRig) -> None
     assert again.ready == 0
     assert rig.desk.all_anew(again).ready == 2
     assert rig.desk.read_text(text.format("下周五团购")).ready == 2
+
+
+def test_what_looks_like_an_order_of_last_week_is_a_question(rig: ImportRig) -> None:
+    text = "#接龙\n周五团购\n1. 陶然 纯牛奶{}\n2. 阿布 土鸡蛋1"
+    rig.desk.bring_in(rig.desk.read_text(text.format(2)))
+    rig.counter.clock.advance(timedelta(days=1))
+    soon = rig.desk.read_text(text.format(3))
+    assert [entry.standing for entry in soon.entries] == [Standing.CHANGED, Standing.KNOWN]
+    assert (soon.ready, soon.fresh) == (1, 1)
+    rig.counter.clock.advance(timedelta(days=6))
+    later = rig.desk.read_text(text.format(3))
+    assert (later.ready, later.fresh) == (0, 2)
+    assert "another order than the one of 2026-11-20" in str(later.entries[0].hindrances[0])
+    same = rig.desk.corrected(later, 1, Correction(confirmed=True))
+    assert not same.entries[1].needs_review
+    other = rig.desk.corrected(later, 0, Correction(anew=True))
+    assert rig.desk.bring_in(other).pieces == 3
 
 
 def test_an_alias_learned_reads_all_lines_again(rig: ImportRig, tmp_path: Path) -> None:

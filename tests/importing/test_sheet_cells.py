@@ -119,6 +119,13 @@ def test_goods_are_found_on_the_list_and_others_are_a_doubt(tmp_path: Path) -> N
     assert "Row 6: “金条” is not on your product list." in map(str, orders[4].doubts)
 
 
+def test_a_name_of_its_own_goes_before_what_buyers_call_another(tmp_path: Path) -> None:
+    milk = KnownProduct("P9", "牛奶", "盒", Fen(600))
+    rows: Rows = [["跟团号", "下单人", "商品", "数量"], [1, "甲", "牛奶", 1]]
+    (order,) = _read(tmp_path, rows, (*LIST, milk)).orders
+    assert (order.items[0].product_id, order.review) == ("P9", False)
+
+
 def test_the_number_of_one_order_at_two_people_is_a_doubt(tmp_path: Path) -> None:
     rows: Rows = [["跟团号", "下单人", "商品", "数量"], [1, "甲", "奶", 1], [1, "乙", "奶", 1]]
     orders = _read(tmp_path, rows).orders

@@ -22,6 +22,7 @@ _DASHED = re.compile(
     r"(?:(?P<unit>\d{1,2})\s*[-/#_—~]\s*)?"
     r"(?P<room>\d{2,4}[A-Za-z]?)\s*(?:室|户|房间?|号)?[\s。.,]*$"
 )
+_ASIDE = re.compile(r"\s*\([^()\d]*\)\s*$")
 _TWO_BUILDINGS = re.compile(r"(?:号楼|栋|幢|座)[\s\-]*$")
 _LABELLED = (
     ("building", re.compile(rf"(?:楼号|楼栋|栋号|幢号|楼|栋)\s*[:=]\s*({_N}|[A-Za-z])")),
@@ -30,7 +31,7 @@ _LABELLED = (
     ("room", re.compile(r"(?:房号|门牌号?|室号|房间号?|室|房)\s*[:=]\s*(\d{1,4}[A-Za-z]?)")),
 )
 _PART = re.compile(
-    rf"(?:第)?\s*({_N}|[A-Za-z]{{1,2}}\d{{0,3}})\s*(?:号楼|栋楼|号院|栋|幢|座|号|楼|弄|单元|室|房间?|户|#)*[\s。.,、]*"
+    rf"(?:第|#)?\s*({_N}|[A-Za-z]{{1,2}}\d{{0,3}})\s*(?:号楼|栋楼|号院|栋|幢|座|号|楼|弄|单元|室|房间?|户|#)*[\s。.,、]*"
 )
 _ROOM_PART = re.compile(r"(\d{1,5}[A-Za-z]?|[A-Za-z]\d{1,4})\s*(?:号房|室|房间?|户|号)*[\s。.,、]*")
 
@@ -47,7 +48,7 @@ class Home(NamedTuple):
 @lru_cache(maxsize=20_000)
 def home_of(address: str) -> Home:
     """Return the home in a free address, all empty if there is none to be sure of."""
-    plain = unicodedata.normalize("NFKC", address).strip()
+    plain = _ASIDE.sub("", unicodedata.normalize("NFKC", address)).strip()
     labels = {
         name: _digits(found[1]) for name, label in _LABELLED if (found := label.search(plain))
     }
@@ -73,7 +74,7 @@ def number_in(cell: str) -> str | None:
 
 def room_in(cell: str) -> str | None:
     """Return the number in a cell for a room; ``None`` if there is more or other in it."""
-    found = _ROOM_PART.fullmatch(unicodedata.normalize("NFKC", cell).strip())
+    found = _ROOM_PART.fullmatch(_ASIDE.sub("", unicodedata.normalize("NFKC", cell)).strip())
     return found[1] if found else None
 
 

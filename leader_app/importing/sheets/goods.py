@@ -60,9 +60,11 @@ class Goods:
 
     def __init__(self, catalog: Sequence[KnownProduct]) -> None:
         self.is_empty = not catalog
+        self._named: dict[str, list[KnownProduct]] = {}
         self._exact: dict[str, list[KnownProduct]] = {}
         self._bare: dict[str, list[KnownProduct]] = {}
         for product in catalog:
+            _enter(self._named, folded(product.name), product)
             for name in (product.name, *product.aliases):
                 _enter(self._exact, folded(name), product)
                 _enter(self._bare, folded(split_variant(name)[0]), product)
@@ -85,7 +87,9 @@ class Goods:
             bare, variant = name, spec
         variant = variant or spec
         for candidate in (f"{bare}{variant}", name, bare):
-            if product := _only(self._exact.get(folded(candidate), ())):
+            # A product's own name goes before what buyers call another one.
+            key = folded(candidate)
+            if product := _only(self._named.get(key, ())) or _only(self._exact.get(key, ())):
                 spelled = folded(f"{product.name}{''.join(product.aliases)}")
                 told = variant if folded(variant) not in spelled else ""
                 return Meant(product.name, product.product_id, told)

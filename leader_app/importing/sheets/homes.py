@@ -40,10 +40,11 @@ def _columns(row: Row, doubts: list[Text]) -> Home:
     if room is not None and building is not None:
         return Home(building, unit or "", lane or "", room)
     # One cell has it all: "3栋501" under "building", or "2单元501" under "room".
-    whole = home_of(written if room is None else row.text(Field.BUILDING))
+    whole = home_of(written if room is None else f"{row.text(Field.BUILDING)}{room}")
     if not whole.room and room is None:
         whole = home_of(f"{building or row.text(Field.BUILDING)}栋{written}")
-    if not whole.room or (building and whole.building != building):
+    other = building and whole.building != building
+    if not whole.room or other or (unit and whole.unit and whole.unit != unit):
         cell = written if room is None else row.text(Field.BUILDING)
         doubts.append(
             say("Row {row}: no building and room found in “{text}”.", row=row.number, text=cell)

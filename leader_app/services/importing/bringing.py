@@ -43,10 +43,7 @@ class Bringer:
             orders=len(added),
             pieces=sum(line.quantity for order in added for line in order.lines),
             amount=Fen(sum(order.total for order in added)),
-            left=sum(
-                line.entry.standing in _ADDS and not line.entry.goes_in and not line.entry.left_out
-                for line in lines
-            ),
+            left=sum(line.entry.needs_review and not line.entry.left_out for line in lines),
         )
 
     def _command(self, made: Sequence[Made]) -> None:

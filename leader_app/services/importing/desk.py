@@ -32,6 +32,7 @@ class Standing(StrEnum):
 
 
 WANTED = frozenset({Standing.NEW, Standing.CHANGED, Standing.UPDATED})
+_HERE = frozenset({Standing.KNOWN, Standing.LESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class Entry:
     """One line of the preview; ``number`` names it, from 0, as long as its source stays the same.
 
     ``order`` has the corrections in it. ``hindrances`` say what must be corrected before it can
-    be imported at all; the doubts of ``order`` only have to be confirmed.
+    be imported at all; the doubts of ``order`` only have to be confirmed. One hindrance is a
+    question: a list without times and numbers may tell of last week's order once more
+    (``confirmed``) or of another one (``anew``).
     """
 
     number: int
@@ -62,8 +65,9 @@ class Entry:
 
     @property
     def needs_review(self) -> bool:
-        """Whether a person has to look at it before it can be imported."""
-        return bool(self.hindrances) or (self.order.review and not self.confirmed)
+        """Whether a person has to look at it before it can be imported, or left alone."""
+        doubtful = self.order.review and not self.confirmed
+        return bool(self.hindrances) or (doubtful and self.standing not in _HERE)
 
     @property
     def goes_in(self) -> bool:
@@ -110,8 +114,11 @@ class Preview:
 
     @property
     def fresh(self) -> int:
-        """How many orders are new or have more in them than is here."""
-        return sum(entry.standing in WANTED and not entry.left_out for entry in self.entries)
+        """How many orders are new, have more in them than is here, or may be other ones."""
+        return sum(
+            (entry.standing in WANTED or entry.needs_review) and not entry.left_out
+            for entry in self.entries
+        )
 
     @property
     def needs_mapping(self) -> bool:

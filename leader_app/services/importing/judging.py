@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from leader_app.domain.local_time import local_day
 from leader_app.domain.order import Order, Payment
+from leader_app.domain.text import Text, say
 from leader_app.domain.understood import UnderstoodOrder
 from leader_app.ports import UnitOfWork
-from leader_app.services.importing.desk import Correction, Entry, Preview, Standing
+from leader_app.services.importing.desk import WANTED, Correction, Entry, Preview, Standing
 from leader_app.services.importing.identity import anew_id, supplement_id
 from leader_app.services.importing.making import Maker, Pieces, held, payment, wanted
 
 _MOST_SUPPLEMENTS = 9
+_ONE_CHAIN = timedelta(days=3)  # a chain is open for a day or two
 _UNTOUCHED = Correction()
 
 
@@ -66,6 +69,9 @@ class Judge:
         standing, only = _standing(order, here)
         if standing is Standing.CHANGED:
             order_id = supplement_id(order_id, len(here))
+        hindrances = self.maker.hindrances(order) if standing in WANTED else ()
+        if not correction.confirmed:
+            hindrances += self._question(preview.understood.orders[number], here)
         entry = Entry(
             number,
             order,
@@ -73,9 +79,22 @@ class Judge:
             standing,
             correction.confirmed,
             correction.left_out,
-            self.maker.hindrances(order) if standing is not Standing.CANCELLED else (),
+            hindrances,
         )
         return Judged(entry, only)
+
+    def _question(self, understood: UnderstoodOrder, here: Sequence[Order]) -> tuple[Text, ...]:
+        """Ask whether what looks like an order of some days ago is that one or another.
+
+        Order numbers and times say it themselves; a list of names and goods is the same every
+        week.
+        """
+        if not here or understood.order_no or understood.placed_at:
+            return ()
+        if self.maker.now - here[0].placed_at < _ONE_CHAIN:
+            return ()
+        day = f"{local_day(here[0].placed_at):%Y-%m-%d}"
+        return (say("Is it another order than the one of {day}, which is here?", day=day),)
 
 
 def _standing(order: UnderstoodOrder, here: Sequence[Order]) -> tuple[Standing, Pieces | None]:
