@@ -16,7 +16,7 @@ def draws_of(lines: Iterable[LineState], levels: Iterable[Level], today: date) -
     """Choose where the ready pieces of each line come from: its slot first, first expired first.
 
     A piece that the ledger lacks of a product of which it has some is drawn from the line's slot
-    without a lot. Of a product of which it has none nothing is drawn: then that goes without saying.
+    without a lot. Of a product of which it has none nothing is drawn: that goes without saying.
     """
     left = {level.key: level.quantity for level in levels}
     known = {key.product_id for key, count in left.items() if count > 0}
