@@ -53,9 +53,9 @@ class ReceivingPage(Page):
             Screen.SLOTS: self.slots,
         }
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)  # before it is filled: what it shows has a parent then
         for screen in self._screens.values():
             self._stack.addWidget(screen)
-        self.body.addLayout(self._stack, 1)
         self._connect()
         self.retranslate()
 
