@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from central.cli.goods_arguments import goods
 from leader_app.domain.order import Stage
 
 _Add = Callable[[str, str], argparse.ArgumentParser]
@@ -28,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
 
     _running(add)
     _reading(add)
+    goods(add)
     return root
 
 
@@ -64,6 +66,11 @@ def _reading(add: _Add) -> None:
     redemptions.add_argument("--order")
     add("incidents", "List what a person has to look at.")
     add("points", "List pickup points.")
+    point = add("point", "Open a pickup point.")
+    point.add_argument("deed", choices=["add"])
+    point.add_argument("--name", required=True)
+    point.add_argument("--address", default="")
+    point.add_argument("--hours", default="")
     add("devices", "List counters.")
 
 

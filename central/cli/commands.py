@@ -11,21 +11,19 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
-from central.cli import listing
+from central.cli import goods, listing
 from central.cli.arguments import default_database, parser
+from central.cli.errors import CommandError, point_of
 from central.codes import issuing, keys
 from central.counters import devices, enrolment
 from central.demo import loading
+from central.points.opening import NoMorePointsError, open_point
 from central.refusal import Refusal
 from central.storage.database import Database, DatabaseError, open_database
 from central.storage.master_key import KeyFileError
 from leader_app.domain.local_time import local_day
 
 _Lines = Iterable[dict[str, Any]]
-
-
-class CommandError(RuntimeError):
-    """What was asked cannot be done; the message says why."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,12 +71,12 @@ def _demo(database: Database, asked: Namespace) -> _Lines:
 
 
 def _enrol_token(database: Database, asked: Namespace) -> _Lines:
-    point_id = _point(database, asked.point)
+    point_id = point_of(database, asked.point)
     yield {"token": enrolment.new_token(database, point_id, datetime.now(UTC)), "point": point_id}
 
 
 def _orders(database: Database, asked: Namespace) -> _Lines:
-    point_id = None if asked.point is None else _point(database, asked.point)
+    point_id = None if asked.point is None else point_of(database, asked.point)
     with database.reading() as connection:
         yield from listing.list_orders(database, connection, point_id, asked.state)
 
@@ -144,7 +142,23 @@ def _key(database: Database, asked: Namespace) -> _Lines:
         }
 
 
+def _open_point(database: Database, asked: Namespace) -> _Lines:
+    name = asked.name.strip()
+    if not name:
+        raise CommandError("A pickup point needs a name.")
+    keys.ensure_first_key(database, local_day(datetime.now(UTC)))
+    try:
+        point = open_point(database, name, asked.address.strip(), asked.hours.strip())
+    except ValueError as error:
+        raise CommandError(f"There is a pickup point {name} already.") from error
+    except NoMorePointsError as error:
+        raise CommandError("Every number of a pickup point has been used.") from error
+    yield {"point": point.point_id, "name": point.name}
+
+
 _COMMANDS: dict[str, Callable[[Database, Namespace], _Lines]] = {
+    **goods.COMMANDS,
+    "point": _open_point,
     "serve": _serve,
     "demo": _demo,
     "enrol-token": _enrol_token,
@@ -157,14 +171,6 @@ _COMMANDS: dict[str, Callable[[Database, Namespace], _Lines]] = {
     "revoke": _revoke,
     "key": _key,
 }
-
-
-def _point(database: Database, wanted: str) -> int:
-    with database.reading() as connection:
-        try:
-            return listing.find_point(connection, wanted)
-        except LookupError as error:
-            raise CommandError(f"There is no pickup point {wanted}.") from error
 
 
 def _print(line: dict[str, Any], *, as_json: bool) -> None:

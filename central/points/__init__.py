@@ -1,0 +1,1 @@
+"""New pickup points."""
