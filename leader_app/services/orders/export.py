@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from leader_app.domain.local_time import local
 from leader_app.domain.money import Fen, yuan
 from leader_app.domain.order import Stage
-from leader_app.domain.text import Text, say
-from leader_app.errors import Refused, Unavailable
+from leader_app.domain.text import say
+from leader_app.errors import Refused
 from leader_app.ports import OrderQuery, OrderSummary, Store
+from leader_app.services.written_file import written
 
 if TYPE_CHECKING:
     from xlsxwriter import Format, Worksheet
@@ -85,28 +84,11 @@ class ExportToFile:
                 say("Orders cannot be written as {format}.", format=file_format),
                 say("Choose csv or xlsx."),
             )
-        try:
-            return self._replace(path, _WRITERS[file_format], query)
-        except OSError as error:
-            raise Unavailable(
-                say("The file {file} could not be written.", file=path.name),
-                say("{reason}. Choose another folder or close the file.", reason=_reason(error)),
-            ) from error
-
-    def _replace(self, path: Path, write: Write, query: OrderQuery) -> int:
         translate = self._speech()
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
-        os.close(handle)
-        draft = Path(name)
-        try:
-            with self._store.read() as work:
-                rows = _rows(work.orders.page, query, translate)
-                count = write(draft, [heading.told(translate) for heading in HEADINGS], rows)
-            _sync(draft)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-        return count
+        headings = [heading.told(translate) for heading in HEADINGS]
+        with written(path) as draft, self._store.read() as work:
+            rows = _rows(work.orders.page, query, translate)
+            return _WRITERS[file_format](draft, headings, rows)
 
 
 def _rows(page: _Page, query: OrderQuery, translate: Translate) -> Iterator[Row]:
@@ -182,12 +164,3 @@ def _write_row(sheet: Worksheet, number: int, row: Row, moment: Format, money: F
 
 
 _WRITERS: dict[str, Write] = {"csv": _write_csv, "xlsx": _write_xlsx}
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _reason(error: OSError) -> str | Text:
-    return error.strerror or say("The disk did not accept it")
