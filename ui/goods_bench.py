@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from leader_app.ports import MovementQuery
 from leader_app.services.counter import Counter
 from leader_app.services.goods_desk import GoodsDesk
 from ui.bridge import Bridge
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from ui.settings.printer_section import PrinterSection
     from ui.stock.view import StockPage
 
-RECEIVING, STOCK, PRINTING = "receiving", "stock", "printing"
+RECEIVING, STOCK, REPORTS, IMPORTING = "receiving", "stock", "reports", "importing"
+PRINTING = "printing"
 _tr = QCoreApplication.translate
 
 
@@ -46,17 +48,26 @@ class GoodsBench(QObject):
         return (
             Place(RECEIVING, "truck", lambda: _tr("Places", "Receiving"), self._receiving_page),
             Place(STOCK, "box", lambda: _tr("Places", "Stock"), self._stock_page),
+            Place(REPORTS, "chart", lambda: _tr("Places", "Reports"), self._reports_page),
+            Place(IMPORTING, "paste", lambda: _tr("Places", "Import"), self._import_page),
         )
 
     def foot(self) -> Place:
         """Return the place of prints, at the foot of the rail."""
-        words = partial(_tr, "Places", "Printing")
-        return Place(PRINTING, "printer", words, self._print_page, at_foot=True)
+        return Place(
+            PRINTING,
+            "printer",
+            lambda: _tr("Places", "Printing"),
+            self._print_page,
+            at_foot=True,
+        )
 
     def preload(self) -> None:
         """Load what a first visit would wait for; on the database's thread, not the GUI's."""
+        import ui.importing.view
         import ui.print_bench
         import ui.receiving.view
+        import ui.reports.view
         import ui.stock.view  # noqa: F401
 
         self._counter.desk.goods()
@@ -135,3 +146,29 @@ class GoodsBench(QObject):
         self._stock = StockPage(model)
         self._stock.print_wanted.connect(partial(self._print, STOCK))
         return self._stock
+
+    def _reports_page(self) -> Page:
+        from ui.reports.view import ReportsPage
+        from ui.reports.view_model import ReportsViewModel
+
+        around = self._around
+        model = ReportsViewModel(self._desk.reports, around.database, around.now, self)
+        self._bridge.changed.connect(model.changes)
+        model.movements_wanted.connect(self._show_movements)
+        return ReportsPage(model)
+
+    def _import_page(self) -> Page:
+        from ui.importing.view import ImportPage
+        from ui.importing.view_model import ImportViewModel
+
+        around = self._around
+        model = ImportViewModel(
+            self._desk.imports, around.database, side=around.side, now=around.now, parent=self
+        )
+        self._bridge.changed.connect(model.changes)
+        return ImportPage(model)
+
+    def _show_movements(self, query: MovementQuery, name: str) -> None:
+        self.place_wanted.emit(STOCK)
+        if self._stock is not None:
+            self._stock.show_movements(query, name)

@@ -12,6 +12,7 @@ from leader_app.services.goods_desk import GoodsDesk
 from leader_app.services.importing.importing import Importing
 from leader_app.services.printing.printing import Printing
 from leader_app.services.receiving.receive import ReceiveGoods
+from leader_app.services.reports.reporting import Reporting
 from leader_app.services.stock.booking import Floor
 from leader_app.services.stock.keep import KeepStock
 from leader_app.services.stock.photos import KeepPhoto
@@ -39,4 +40,5 @@ def build_goods(
         prints=printing.queue,
         imports=Importing(store, OrderReaders(), clock, wake, random),
         receipts=EscposPrinters(),
+        reports=Reporting(store, clock, speech),
     )

@@ -8,6 +8,7 @@ from leader_app.ports.printing import ReceiptPrinters
 from leader_app.services.importing.desk import ImportDesk
 from leader_app.services.printing.desk import PrintDesk, PrintQueue
 from leader_app.services.receiving.desk import Receiving
+from leader_app.services.reports.desk import Reports
 from leader_app.services.stock.desk import SlotRoom, StockRoom, Stocktakes
 
 
@@ -23,3 +24,4 @@ class GoodsDesk:
     prints: PrintQueue
     imports: ImportDesk
     receipts: ReceiptPrinters
+    reports: Reports

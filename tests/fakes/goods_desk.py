@@ -10,6 +10,7 @@ from leader_app.services.goods_desk import GoodsDesk
 from tests.fakes.imports import an_import_desk
 from tests.fakes.prints import a_printing
 from tests.fakes.receiving import FakeReceiving
+from tests.fakes.reports import FakeReports
 from tests.fakes.shop import a_shop
 from tests.fakes.slots import FakeSlots
 from tests.fakes.stocktakes import FakeStocktakes
@@ -39,5 +40,6 @@ def a_goods_desk() -> GoodsDesk:
         printing=printing,
         prints=printing.queue,
         receipts=NoReceipts(),
+        reports=FakeReports(),
         imports=an_import_desk(),
     )
