@@ -122,6 +122,8 @@ def test_next_weeks_chain_is_new_and_a_person_can_say_so(rig: ImportRig) -> None
     rig.desk.bring_in(first)
     again = rig.desk.read_text(text.format("周五团购"))
     assert again.ready == 0
+    assert rig.desk.all_anew(again).ready == 0
+    rig.counter.clock.advance(timedelta(days=7))
     assert rig.desk.all_anew(again).ready == 2
     assert rig.desk.read_text(text.format("下周五团购")).ready == 2
 
@@ -141,6 +143,14 @@ def test_what_looks_like_an_order_of_last_week_is_a_question(rig: ImportRig) -> 
     assert not same.entries[1].needs_review
     other = rig.desk.corrected(later, 0, Correction(anew=True))
     assert rig.desk.bring_in(other).pieces == 3
+    with pytest.raises(Refused, match="nothing to import"):
+        rig.desk.bring_in(other)
+    again = rig.desk.read_text(text.format(3))
+    assert again.entries[0].standing is Standing.KNOWN
+    assert not again.entries[0].needs_review
+    rig.counter.clock.advance(timedelta(days=7))
+    assert rig.desk.bring_in(rig.desk.all_anew(again)).orders == 2
+    assert len(rig.orders()) == 2 + 1 + 2
 
 
 def test_an_alias_learned_reads_all_lines_again(rig: ImportRig, tmp_path: Path) -> None:

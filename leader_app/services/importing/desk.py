@@ -79,7 +79,8 @@ class Entry:
 class Correction:
     """What a person said of one line: what it really says, that it is right, to leave it out.
 
-    ``anew``: it is another order than the one like it that is here, as from last week.
+    ``anew`` answers the question whether it is another order than the one like it that is here;
+    where nothing is asked it changes nothing.
     ``order`` of ``None`` keeps what was understood; otherwise take ``Entry.order`` with
     ``dataclasses.replace`` for the fields that were edited.
     """

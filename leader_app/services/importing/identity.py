@@ -39,9 +39,9 @@ def supplement_id(order_id: str, number: int) -> str:
     return f"{order_id}-{number}"
 
 
-def anew_id(order_id: str, day: str) -> str:
-    """Return the id of an order of which a person says that it is another one, on that day."""
-    return f"{order_id}-{day}"
+def anew_id(order_id: str, number: int) -> str:
+    """Return the id of the ``number``-th order of the same words that a person calls another."""
+    return f"{order_id}+{number}" if number else order_id
 
 
 def member_id(point_id: int, order: UnderstoodOrder) -> str:

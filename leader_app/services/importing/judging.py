@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,10 +12,10 @@ from leader_app.domain.text import Text, say
 from leader_app.domain.understood import UnderstoodOrder
 from leader_app.ports import UnitOfWork
 from leader_app.services.importing.desk import WANTED, Correction, Entry, Preview, Standing
-from leader_app.services.importing.identity import anew_id, supplement_id
+from leader_app.services.importing.families import MOST_SUPPLEMENTS, Family, families_of
+from leader_app.services.importing.identity import supplement_id
 from leader_app.services.importing.making import Maker, Pieces, held, payment, wanted
 
-_MOST_SUPPLEMENTS = 9
 _ONE_CHAIN = timedelta(days=3)  # a chain is open for a day or two
 _UNTOUCHED = Correction()
 
@@ -38,40 +38,22 @@ class Judge:
     def judged(self, preview: Preview, only: int | None = None) -> list[Judged]:
         """Return every line of ``preview`` as it stands now, or the line ``only``."""
         numbers = range(len(preview.ids)) if only is None else [only]
-        day = f"{local_day(self.maker.now):%Y%m%d}"
-        ids = {}
-        for at in numbers:
-            anew = preview.corrections.get(at, _UNTOUCHED).anew
-            ids[at] = anew_id(preview.ids[at], day) if anew else preview.ids[at]
-        here = self._here(list(ids.values()))
-        return [self._line(preview, at, name, here(name)) for at, name in ids.items()]
+        families = families_of(self.work, [preview.ids[at] for at in numbers])
+        return [self._line(preview, at, families[preview.ids[at]]) for at in numbers]
 
-    def _here(self, ids: Sequence[str]) -> Callable[[str], list[Order]]:
-        """Return what finds an order that is here, with its supplements, oldest first."""
-        known = set(self.work.imports.known(ids))
-        more = [
-            supplement_id(name, number)
-            for name in known
-            for number in range(1, _MOST_SUPPLEMENTS + 1)
-        ]
-        known |= set(self.work.imports.known(more))
-
-        def found(name: str) -> list[Order]:
-            names = [name, *(supplement_id(name, n) for n in range(1, _MOST_SUPPLEMENTS + 1))]
-            orders = (self.work.orders.get(one) for one in names if one in known)
-            return [order for order in orders if order is not None]
-
-        return found
-
-    def _line(self, preview: Preview, number: int, order_id: str, here: Sequence[Order]) -> Judged:
+    def _line(self, preview: Preview, number: int, family: Family) -> Judged:
         correction = preview.corrections.get(number, _UNTOUCHED)
-        order = correction.order or preview.understood.orders[number]
+        understood = preview.understood.orders[number]
+        order, here, order_id = correction.order or understood, family.orders, family.order_id
+        is_open = self._is_open(understood, here)
+        if is_open and correction.anew:
+            here, order_id, is_open = (), family.next_id, False
         standing, only = _standing(order, here)
         if standing is Standing.CHANGED:
             order_id = supplement_id(order_id, len(here))
         hindrances = self.maker.hindrances(order) if standing in WANTED else ()
-        if not correction.confirmed:
-            hindrances += self._question(preview.understood.orders[number], here)
+        if is_open and not correction.confirmed:
+            hindrances += (_question(here[0]),)
         entry = Entry(
             number,
             order,
@@ -83,18 +65,20 @@ class Judge:
         )
         return Judged(entry, only)
 
-    def _question(self, understood: UnderstoodOrder, here: Sequence[Order]) -> tuple[Text, ...]:
-        """Ask whether what looks like an order of some days ago is that one or another.
+    def _is_open(self, understood: UnderstoodOrder, here: Sequence[Order]) -> bool:
+        """Return whether what looks like an order of some days ago may be another one.
 
         Order numbers and times say it themselves; a list of names and goods is the same every
         week.
         """
         if not here or understood.order_no or understood.placed_at:
-            return ()
-        if self.maker.now - here[0].placed_at < _ONE_CHAIN:
-            return ()
-        day = f"{local_day(here[0].placed_at):%Y-%m-%d}"
-        return (say("Is it another order than the one of {day}, which is here?", day=day),)
+            return False
+        return self.maker.now - here[0].placed_at >= _ONE_CHAIN
+
+
+def _question(here: Order) -> Text:
+    day = f"{local_day(here.placed_at):%Y-%m-%d}"
+    return say("Is it another order than the one of {day}, which is here?", day=day)
 
 
 def _standing(order: UnderstoodOrder, here: Sequence[Order]) -> tuple[Standing, Pieces | None]:
@@ -108,7 +92,7 @@ def _standing(order: UnderstoodOrder, here: Sequence[Order]) -> tuple[Standing, 
     if gone:
         return Standing.LESS, None
     if rest:
-        too_many = len(here) > _MOST_SUPPLEMENTS
+        too_many = len(here) > MOST_SUPPLEMENTS
         return (Standing.LESS, None) if too_many else (Standing.CHANGED, rest)
     is_paid_now = first.payment is Payment.UNPAID and payment(order) is Payment.PAID
     return (Standing.UPDATED if is_paid_now else Standing.KNOWN), None
