@@ -104,8 +104,8 @@ def open_database(url: str, key_file: Path | None = None) -> Database:
     if not database.write(lambda connection: _is_ours(database, connection)):
         database.close()
         raise KeyFileError(f"{key_path} is the key of another database.")
-    sealed = functools.partial(seal_bodies, seal=database.sealer.seal, sqlite=database.is_sqlite)
-    database.write(sealed)
+    seal, once = database.sealer.seal, database.insert
+    database.write(functools.partial(seal_bodies, seal=seal, once=once))
     return database
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from central.storage.database import insert_into
 from central.storage.tables import device_log, facts, quarantine
 
+Once = Callable[[sa.Table], sqlite.Insert | postgresql.Insert]
 _DONE = "bodies sealed"
 _AT_ONCE = 500
 
 
-def seal_bodies(connection: Connection, seal: Callable[[bytes], bytes], *, sqlite: bool) -> None:
+def seal_bodies(connection: Connection, seal: Callable[[bytes], bytes], *, once: Once) -> None:
     """Seal the bodies of commands, unless that was done before; wholly, in one transaction."""
-    mark = insert_into(facts, sqlite=sqlite).values(name=_DONE, value="1")
-    done = connection.execute(mark.on_conflict_do_nothing().returning(facts.c.name)).one_or_none()
-    if done is None:
+    mark = once(facts).on_conflict_do_nothing().returning(facts.c.name)
+    if connection.execute(mark, {"name": _DONE, "value": "1"}).one_or_none() is None:
         return
     for table in (device_log, quarantine):
         _seal(connection, table, seal)

@@ -6,10 +6,11 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from central.counters.devices import Standing, set_standing
 from central.storage import goods_tables  # noqa: F401 - its tables belong to the metadata
 from central.storage.database import Database, DatabaseError, default_key_file, open_database
 from central.storage.master_key import KeyFileError, MasterKey, load_or_make
-from central.storage.tables import metadata
+from central.storage.tables import device_log, facts, metadata, quarantine
 from tests.central.conftest import Place
 from tests.central.counter import enrol
 from tests.central.goods import MEMBER, PHONE
@@ -104,3 +105,24 @@ def test_the_key_of_a_postgresql_store_lies_in_the_users_data(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     path = default_key_file(sa.make_url("postgresql://u@db.example:5433/leader"))
     assert path == tmp_path / "leader-central" / "db.example-5433-leader.key"
+
+
+@pytest.mark.parametrize("table", [device_log, quarantine])
+def test_bodies_an_older_release_kept_plain_are_sealed_once(
+    place: Place, database: Database, table: sa.Table
+) -> None:
+    counter = enrol(database)
+    if table is quarantine:
+        set_standing(database, counter.device_id, Standing.REVOKED)
+    deed = counter.hands_over_order(1)
+    counter.pushes(deed)
+    with database.writing() as connection:
+        connection.execute(sa.update(table).values(body=deed.command.body))
+        connection.execute(sa.delete(facts).where(facts.c.name == "bodies sealed"))
+    for _ in range(2):
+        again = open_database(place.url, place.key_file)
+        with again.reading() as connection:
+            (body,) = connection.scalars(sa.select(table.c.body))
+        again.close()
+        assert body != deed.command.body
+        assert database.sealer.open(body) == deed.command.body
