@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from leader_app.domain.neighbourhood import Product
 from leader_app.domain.stock import Level, StockDeed, WriteOffReason
-from leader_app.errors import LeaderError
+from leader_app.domain.text import say
+from leader_app.errors import LeaderError, Unavailable
 from leader_app.services.stock.desk import SlotRoom, SlotView, StockRoom
 from ui.tasks import Runner
 
@@ -104,7 +105,11 @@ class DeedsViewModel(QObject):
 
     def add_photo(self, data: bytes) -> None:
         """Keep a picture with the deed."""
-        if self.form is not None and data and len(self.form.photos) < MOST_PHOTOS:
+        if not data:
+            self.failed.emit(
+                Unavailable(say("The picture cannot be read."), say("Choose another one."))
+            )
+        elif self.form is not None and len(self.form.photos) < MOST_PHOTOS:
             self._database.run(
                 self,
                 partial(self._stock.keep_photo, data),

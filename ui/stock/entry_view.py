@@ -13,16 +13,20 @@ from ui.theme.tokens import Type
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _LONGEST = 200
+BOUNCE_MS = 300
 
 
 class EntryLine(QLineEdit):
-    """While it is empty ``keys`` are asked first; a text is sent off with Enter."""
+    """While it is empty ``keys`` are asked first; a text is sent off with Enter.
+
+    An Enter that bounces right after one that sent off a text is none.
+    """
 
     submitted = Signal(str)
 
     def __init__(self, keys: Callable[[QKeyEvent], bool]) -> None:
         super().__init__()
-        self._keys = keys
+        self._keys, self._sent_ms = keys, -BOUNCE_MS
         self.setProperty("large", "true")
         self.setFont(font(Type.TITLE))
         self.setMaxLength(_LONGEST)
@@ -31,12 +35,19 @@ class EntryLine(QLineEdit):
         """Ask the page, send off, or write."""
         if event.key() in _ENTER:
             if not event.isAutoRepeat():
-                text = self.text()
-                self.clear()
-                self.submitted.emit(text)
+                self._send(event.timestamp())
             return
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return
         if self.text() or not self._keys(event):
             super().keyPressEvent(event)
+
+    def _send(self, at_ms: int) -> None:
+        text = self.text()
+        if text:
+            self._sent_ms = at_ms
+        elif 0 <= at_ms - self._sent_ms < BOUNCE_MS:
+            return
+        self.clear()
+        self.submitted.emit(text)

@@ -129,6 +129,7 @@ def test_a_refusal_keeps_what_was_filled_in(desk: Desk) -> None:
 def test_pictures_are_few_and_may_be_left_out(desk: Desk) -> None:
     desk.begin(Verb.WRITE_OFF)
     desk.deeds.add_photo(b"")
+    assert len(desk.refused) == 1
     for number in range(MOST_PHOTOS + 1):
         desk.deeds.add_photo(bytes([number]))
         desk.runner.go_all()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
-from tests.fakes.shop import COLA, COLA_CODE, MILK_CODE
+from leader_app.scanning.wedge import WedgeTiming
+from tests.fakes.shop import COLA, COLA_CODE, MILK, MILK_CODE
+from tests.ui import typing
 from tests.ui.stock.conftest import ALT, CTRL, Counter
+from ui.keyboard import WedgeFilter
 
 K = Qt.Key
 
@@ -46,6 +50,35 @@ def test_a_name_a_digit_a_price_and_a_way_to_pay(counter: Counter) -> None:
     counter.press(K.Key_3, "", ALT)
     assert counter.model.sale.payment.value == "cash"
     assert "Change" in counter.page.sale.till._change.text()
+
+
+def test_an_enter_that_bounces_does_not_pay(counter: Counter) -> None:
+    counter.alt("S")
+    window = counter.page.windowHandle()
+    counter.page.sale.line.setText(COLA_CODE)
+    typing.press_at(window, K.Key_Return, "\r", 50_000_000)
+    typing.press_at(window, K.Key_Return, "\r", 50_000_120)
+    counter.settle()
+    assert counter.model.sale.done is None
+    assert len(counter.model.sale.cart.lines) == 1
+    typing.press_at(window, K.Key_Return, "\r", 50_000_900)
+    counter.settle()
+    assert counter.model.sale.done is not None
+
+
+def test_a_scanner_is_heard_whatever_has_the_caret(counter: Counter, qapp: QApplication) -> None:
+    counter.alt("S")
+    counter.page.take_scan(COLA_CODE)
+    wedge = WedgeFilter(WedgeTiming())
+    wedge.scanned.connect(counter.page.take_scan)
+    wedge.follow(qapp)
+    counter.page.sale.current.price.setFocus()
+    typing.scan(counter.page.windowHandle(), MILK_CODE + "\n")
+    counter.settle()
+    assert [x.product.product_id for x in counter.model.sale.cart.lines] == [COLA, MILK]
+    assert counter.page.sale.current.price.text() == "12.90"
+    wedge.stop()
+    wedge.deleteLater()
 
 
 def test_a_refused_sale_says_why_and_esc_clears_it(counter: Counter) -> None:
