@@ -59,7 +59,8 @@ class Table:
             pill = 0.0
         at = flow.left + (pill + scale.gap / 2 if pill else 0.0)
         note = heading.width(clean(block.note))
-        fits = note + scale.gap < (flow.right - at) / 2
+        title = heading.width(clean(block.title))
+        fits = note + scale.gap < max((flow.right - at) / 2, flow.right - at - title)
         room = flow.right - at - (note + scale.gap if fits else 0.0)
         for number, words in enumerate(heading.wrap(clean(block.title), room)):
             flow.need(heading.line)

@@ -7,12 +7,12 @@ from datetime import date
 
 from leader_app.domain.document import Block, Column, Document, DocumentKind, Fact, Role, Row, Sheet
 from leader_app.domain.local_time import day_span, local_day
-from leader_app.domain.money import Fen, yuan
+from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import FoodKind
 from leader_app.domain.stock import MovementKind, WriteOffReason
 from leader_app.domain.text import Text, say
 from leader_app.ports import PickLine, Sum
-from leader_app.services.printing.made import Bench, day_of, here
+from leader_app.services.printing.made import Bench, day_of, here, money
 from leader_app.services.printing.slips import PAYMENTS
 
 KINDS: dict[str, Text] = {
@@ -66,7 +66,7 @@ def _blocks(bench: Bench, day: date) -> Sequence[Block]:
 
     gone = sums("product", MovementKind.HAND_OVER, MovementKind.SELL)
     return (
-        _block(bench, say("Movements"), sums("kind", *_TOLD), KINDS),
+        _block(bench, say("Movements"), sums("kind", *_TOLD), KINDS, adds_up=False),
         _block(bench, say("Sales by payment"), sums("payment", MovementKind.SELL), PAYMENTS),
         _block(bench, say("Written off"), sums("reason", MovementKind.WRITE_OFF), REASONS),
         _block(bench, say("Handed over and sold"), gone, {}),
@@ -74,17 +74,25 @@ def _blocks(bench: Bench, day: date) -> Sequence[Block]:
     )
 
 
-def _block(bench: Bench, title: Text, sums: Sequence[Sum], words: Mapping[str, Text]) -> Block:
+def _block(
+    bench: Bench,
+    title: Text,
+    sums: Sequence[Sum],
+    words: Mapping[str, Text],
+    *,
+    adds_up: bool = True,
+) -> Block:
     tell = bench.tell
     names = {} if words else bench.work.names.products([one.group for one in sums])
     rows = []
     for one in sums:
         known = tell(words[one.group]) if one.group in words else one.group
         name = names[one.group].name if one.group in names else known
-        # Its name says which way a thing went; only differences go both ways.
-        way = 1 if one.group == MovementKind.ADJUST or one.pieces > 0 else -1
-        value = yuan(Fen(way * one.value))
-        rows.append(Row((name, str(one.count), str(way * one.pieces), value)))
+        rows.append(_row(name, one))
+    if adds_up and len(sums) > 1:
+        parts = ((x.pieces, x.value, x.count) for x in sums)
+        pieces, value, count = (sum(column) for column in zip(*parts, strict=True))
+        rows.append(_row(tell(say("Total")), Sum("", pieces, Fen(value), count), strong=True))
     columns = (
         Column("", Role.MAIN, 4),
         Column(tell(say("Times")), Role.NUMBER),
@@ -92,6 +100,13 @@ def _block(bench: Bench, title: Text, sums: Sequence[Sum], words: Mapping[str, T
         Column(tell(say("Yuan")), Role.NUMBER),
     )
     return Block(tell(title), columns, tuple(rows))
+
+
+def _row(name: str, one: Sum, *, strong: bool = False) -> Row:
+    """Return a row; its name says which way things went, only differences go both ways."""
+    way = 1 if one.group == MovementKind.ADJUST or one.pieces > 0 else -1
+    value = money(Fen(way * one.value))
+    return Row((name, str(one.count), str(way * one.pieces), value), strong=strong)
 
 
 def _waiting(bench: Bench, found: Sequence[tuple[FoodKind, PickLine]]) -> Block:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from leader_app.domain.local_time import local
+from leader_app.domain.money import Fen, yuan
 from leader_app.domain.neighbourhood import Zone
 from leader_app.domain.text import Text, say
 from leader_app.ports import PickLine, UnitOfWork
@@ -72,6 +73,13 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a key by which 7-301 comes before 7-1801."""
     parts = re.findall(r"\d+|\D+", text)
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+
+
+def money(amount: Fen) -> str:
+    """Return an amount in yuan with its thousands apart: 1,234.50."""
+    sign = "-" if amount < 0 else ""
+    whole, _, cents = yuan(Fen(abs(amount))).partition(".")
+    return f"{sign}{int(whole):,}.{cents}"
 
 
 def day_of(moment: datetime) -> str:

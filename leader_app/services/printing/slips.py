@@ -16,12 +16,12 @@ from leader_app.domain.document import (
     Signature,
     parcel_code,
 )
-from leader_app.domain.money import Fen, line_total, yuan
+from leader_app.domain.money import Fen, line_total
 from leader_app.domain.stock import MovementKind, PaymentKind, StockDeed
 from leader_app.domain.text import Text, say
 from leader_app.errors import Refused
 from leader_app.ports import PickLine
-from leader_app.services.printing.made import Bench, counted, day_of, masked, owed
+from leader_app.services.printing.made import Bench, counted, day_of, masked, money, owed
 
 PAYMENTS: dict[str, Text] = {
     PaymentKind.CASH: say("Cash"),
@@ -103,7 +103,7 @@ def _receipt_sheet(bench: Bench, title: str, deed: StockDeed) -> Sheet:
         title,
         tuple(fact for fact in facts if fact.words),
         (Block("", columns, tuple(_sold_rows(bench, deed))),),
-        (Fact(tell(say("Total (yuan)")), yuan(deed.value)),),
+        (Fact(tell(say("Total (yuan)")), money(deed.value)),),
         (deed.note,) if deed.note else (),
     )
 
@@ -117,6 +117,6 @@ def _sold_rows(bench: Bench, deed: StockDeed) -> list[Row]:
     rows = []
     for (product_id, price), pieces in sold.items():
         name = names[product_id].name if product_id in names else product_id
-        amount = yuan(line_total(price, pieces))
-        rows.append(Row((name, yuan(price), str(pieces), amount)))
+        amount = money(line_total(price, pieces))
+        rows.append(Row((name, money(price), str(pieces), amount)))
     return rows

@@ -234,14 +234,16 @@ def test_a_stocktake_sheet_to_count_and_its_result() -> None:
 def test_the_day_says_which_way_things_went() -> None:
     sums = {
         "kind": [Sum("sell", -3, Fen(-3000), 2), Sum("adjust", -1, Fen(-990), 1)],
-        "product": [Sum("P0", -3, Fen(-3000), 2)],
+        "product": [Sum("P0", -3, Fen(-300_000), 2), Sum("P1", -1, Fen(-5), 1)],
     }
     shop = Shop(products=PRODUCTS, sums=sums, unclaimed=[(FoodKind.COOKED, line(1, arrived=2))])
     document = a_printing(shop).make(DocumentKind.DAY_REPORT, (), PrintOptions(day=NOON.date()))
     assert rows_of(document) == [
         ("Sold", "2", "3", "30.00"),
         ("Stocktake differences", "1", "-1", "-9.90"),
-        ("Rice", "2", "3", "30.00"),
+        ("Rice", "2", "3", "3,000.00"),
+        ("Milk", "1", "1", "0.05"),
+        ("Total", "3", "4", "3,000.05"),
         ("Cooked food", "1", "2"),
     ]
     assert a_printing().make(DocumentKind.DAY_REPORT).sheets[0].notes
