@@ -26,6 +26,7 @@ def read_file(
         Unavailable: It cannot be read.
     """
     from leader_app.importing.sheets.delimited import decoded, is_table
+    from leader_app.importing.sheets.grid import written_down
     from leader_app.importing.sheets.sheet import grids_of, understood
 
     data = read_bytes(path)
@@ -35,7 +36,11 @@ def read_file(
         if not is_table(text):
             return _chain(text, path.name, catalog, damage)
     grids, remarks = grids_of(path.name, data, container, password)
-    return understood(path.name, grids, remarks, catalog, mapping)
+    found = understood(path.name, grids, remarks, catalog, mapping)
+    if found.orders or mapping:
+        return found
+    chain = _chain(written_down(grids), path.name, catalog, remarks)
+    return chain if chain.orders else found
 
 
 def _chain(

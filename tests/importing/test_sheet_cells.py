@@ -216,3 +216,13 @@ def test_a_column_can_be_mapped_to_one_product(tmp_path: Path) -> None:
     one, two = read_file(path, (), mapping={"谁啊": "name", "奶": "product_column"}).orders
     assert (two.items[0].product, two.items[0].quantity) == ("奶", 3)
     assert (one.items[0].quantity, one.review) == (None, True)
+
+
+def test_a_chain_pasted_into_a_sheet_is_read_as_a_chain(tmp_path: Path) -> None:
+    lines = ["#接龙", "周五团购 纯牛奶55元", "", "1. 陶然 3-501 纯牛奶2", "2. 阿布 4-502 纯牛奶1"]
+    found = _read(tmp_path, [[line] for line in lines], LIST)
+    assert found.kind == "chain"
+    assert [(order.name, order.items[0].quantity) for order in found.orders] == [
+        ("陶然", 2),
+        ("阿布", 1),
+    ]

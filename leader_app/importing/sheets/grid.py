@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
 Place = tuple[int, int]
+_MOSTLY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,13 @@ def fill_merged(rows: list[list[str]], merges: Iterable[Merge]) -> frozenset[Pla
                 rows[row][left] = rows[top][left]
                 filled.add((row, left))
     return frozenset(filled)
+
+
+def written_down(grids: Sequence[Grid]) -> str:
+    """Return the text that somebody pasted into sheets, line by line; empty if they are tables."""
+    rows = [[cell for cell in row if cell] for grid in grids for row in grid.rows]
+    lines = [row for row in rows if row]
+    single = sum(len(row) == 1 for row in lines)
+    if not lines or single < _MOSTLY * len(lines):
+        return ""
+    return "\n".join(" ".join(row) for row in rows)
