@@ -152,10 +152,10 @@ def _litres(ml: int) -> str:
 
 
 def _overflow(zone: Zone, short_ml: int, uses: Sequence[SlotUse]) -> Text:
-    full = ", ".join(x.slot.slot_id for x in uses if x.slot.zone is zone and x.overflows)
     return say(
-        "The {zone} lacks room for {litres} litres: {slots}. Make room before the truck comes.",
+        "The {zone} lacks room for {litres} litres, with all {count} slots full."
+        " Make room before the truck comes.",
         zone=ZONES[zone],
         litres=_litres(short_ml),
-        slots=full,
+        count=sum(x.slot.zone is zone for x in uses),
     )
