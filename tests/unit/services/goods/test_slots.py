@@ -39,10 +39,8 @@ def test_new_goods_go_beside_what_waits_for_the_same_member(shop: Shop) -> None:
 def test_an_overfull_fridge_is_told_of_in_litres(shop: Shop) -> None:
     shop.tell(a_truck(("milk", 50)), *an_order(1, ("milk", 10)))
     plan = shop.receiving.plan("d1")
-    assert [str(x) for x in plan.warnings] == [
-        "The fridge lacks room for 10.0 litres, with all 2 slots full."
-        " Make room before the truck comes."
-    ]
+    (warning,) = plan.warnings
+    assert str(warning).startswith("The fridge lacks room for 10.0 litres, with all 2 slots full.")
     assert [(x.slot.slot_id, x.added_ml, x.overflows) for x in plan.uses] == [
         ("A-1", 0, False),
         ("A-2", 0, False),
