@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from leader_app.domain.text import Text
+from leader_app.domain.text import Text, say
 from leader_app.domain.understood import KnownProduct, Understood
+from leader_app.errors import Refused
 from leader_app.importing.container import Container, container_of, read_bytes
+
+MOST_CHARACTERS = 300_000  # of chat; the longest chain has a tenth of that
 
 
 def read_file(
@@ -48,6 +51,15 @@ def _chain(
 ) -> Understood:
     from leader_app.importing.chain import read_text
 
+    if len(text) > MOST_CHARACTERS:
+        raise Refused(
+            say(
+                "“{file}” is a text of {size} thousand characters.",
+                file=name,
+                size=len(text) // 1000,
+            ),
+            say("Cut out the order chain, then import or paste that."),
+        )
     found = read_text(text, catalog, name)
     return replace(found, remarks=(*damage, *found.remarks))
 

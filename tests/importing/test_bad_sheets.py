@@ -197,6 +197,12 @@ def test_a_quotation_mark_never_closed_does_not_swallow_the_orders(tmp_path: Pat
     assert len(read_file(path, ()).orders) == 399
 
 
+def test_a_book_is_not_taken_for_a_chain(tmp_path: Path) -> None:
+    path = tmp_path / "book.txt"
+    path.write_text("从前有座山，山里有座庙\n" * 30_000, "utf-8")
+    _refused(path, "thousand characters")
+
+
 def test_text_that_spreadsheets_would_run_stays_text(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(csv_file("跟团号,下单人,商品,数量\n1,=cmd|' /C calc'!A0,=1+1,2\n"))
