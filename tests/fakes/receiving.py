@@ -53,6 +53,7 @@ class FakeReceiving:
     slots: list[Slot] = field(default_factory=lambda: list(usual_slots()))
     cartons: dict[str, tuple[str, Lot, int]] = field(default_factory=dict)
     several: dict[str, Sequence[str]] = field(default_factory=dict)
+    misread: set[str] = field(default_factory=set)
     sheets: dict[str, CountSheet] = field(default_factory=dict)
     receipts: list[Receipt] = field(default_factory=list)
     photos: list[bytes] = field(default_factory=list)
@@ -102,6 +103,8 @@ class FakeReceiving:
         for product in self.products:
             if text in product.barcodes:
                 return self._count(delivery_id, product.product_id, None, 1)
+        if text in self.misread:
+            return ScanOutcome(Seen.UNKNOWN, sheet, -1, 0, say("A digit of this code is wrong."))
         return ScanOutcome(Seen.UNKNOWN, sheet, -1, 0, say("Nobody knows this barcode"), text)
 
     def add(

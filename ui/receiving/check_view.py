@@ -11,7 +11,7 @@ from ui.core_text import sentence
 from ui.kit.button import Button, Kind
 from ui.kit.card import Card, column, row
 from ui.kit.chips import Chips, Choice
-from ui.kit.label import ElidedLabel, Label, Paragraph
+from ui.kit.label import ElidedLabel, Label
 from ui.kit.states import StateStack
 from ui.receiving import wording
 from ui.receiving.checking import CheckViewModel, Phase, Who
@@ -20,6 +20,7 @@ from ui.receiving.rows_model import Row
 from ui.receiving.rows_view import RowsList
 from ui.receiving.shares_view import SharesView
 from ui.receiving.signature_view import SignatureBox
+from ui.receiving.warning_view import WarningLines
 from ui.theme.tokens import Ink, Size, Space, Type
 
 _FINDINGS, _SHARES, _SLOTS = "findings", "shares", "slots"
@@ -35,7 +36,7 @@ class CheckView(QWidget):
         self.chips = Chips()
         self.findings, self.slots = RowsList(), RowsList(Size.ROW)
         self.shares = SharesView(view_model)
-        self._warnings = Paragraph("", Type.BODY, Ink.WARN)
+        self._warnings = WarningLines(3)
         self._pages = QStackedWidget()
         self._key = Label("", Type.CAPTION, Ink.HINT)
         self._slots_page = QWidget()
@@ -97,8 +98,7 @@ class CheckView(QWidget):
             self.findings.set_rows([self._finding(at, one) for at, one in found])
             uses = [use for use in preview.plan.uses if use.added_ml or use.overflows]
             self.slots.set_rows([slot_row(use) for use in uses])
-            self._warnings.set_words("\n".join(sentence(x) for x in preview.warnings[:3]))
-            self._warnings.setVisible(bool(preview.warnings))
+            self._warnings.set_lines([sentence(text) for text in preview.warnings])
         if sheet is not None:
             self.driver.set_signed(is_signed=sheet.driver_signed)
             self.leader.set_signed(is_signed=sheet.leader_signed)

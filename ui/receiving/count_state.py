@@ -126,7 +126,7 @@ class OpenCount(QObject):
             self.cue.emit("look")
             return
         by_hand = row >= 0
-        if outcome.seen in _ASKING and not by_hand:
+        if outcome.seen in _ASKING and not by_hand and (outcome.barcode or outcome.choices):
             self.questions = (*self.questions, outcome)
         self._take(outcome.sheet)
         self.last = Last(outcome, self.line_of(outcome.row), by_hand)

@@ -76,7 +76,8 @@ class CountViewModel(OpenCount):
 
     def take_rest(self) -> None:
         """Take every line not touched yet as the manifest says."""
-        delivery_id = self.delivery_id
+        delivery_id, self.last = self.delivery_id, None
+        self.last_changed.emit()
         self._do(lambda: self._receiving.count_as_announced(delivery_id), "done")
 
     def describe(self, row: int, lot: Lot, slot: str) -> None:

@@ -19,6 +19,7 @@ from ui.receiving.overview import Entry, Group, OverviewViewModel
 from ui.receiving.overview_words import card_words
 from ui.receiving.rows_model import Bar, Row
 from ui.receiving.rows_view import RowsList
+from ui.receiving.warning_view import WarningLines
 from ui.theme.tokens import Ink, Size, Space, Tone, Type
 
 _GOODS, _SLOTS, _CLAIMS = "goods", "slots", "claims"
@@ -36,7 +37,7 @@ class Drawer(Card):
         self._title = ElidedLabel("", Type.TITLE, strong=True)
         self._state = StatusPill()
         self._when = ElidedLabel("", Type.BODY, Ink.SECONDARY)
-        self._warning = Paragraph("", Type.BODY, Ink.WARN)
+        self._warning = WarningLines(2)
         self.chips = Chips()
         self.rows = RowsList()
         self._nothing = Paragraph("", Type.BODY, Ink.HINT)
@@ -69,8 +70,7 @@ class Drawer(Card):
         self._when.setText(wording.dotted(said.when, said.amount))
         self.setAccessibleName(said.spoken())
         warnings = entry.plan.warnings if entry.plan is not None else ()
-        self._warning.set_words("\n".join(sentence(text) for text in warnings[:2]))
-        self._warning.setVisible(bool(warnings))
+        self._warning.set_lines([sentence(text) for text in warnings])
         self._show_rows(entry)
         coming = entry.group is Group.COMING
         self.count.setVisible(coming)
@@ -86,8 +86,9 @@ class Drawer(Card):
         if entry.plan is not None:
             choices.append(Choice(_SLOTS, self.tr("Slots")))
         self.chips.set_choices(choices)
-        if entry.key != self._shown and choices:
-            self._shown = entry.key
+        which = f"{entry.group} {entry.key}"
+        if which != self._shown and choices:
+            self._shown = which
             self.chips.choose(choices[0].key)
         shown = self.chips.current()
         self.rows.setAccessibleName({c.key: c.words for c in choices}.get(shown, ""))

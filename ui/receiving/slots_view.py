@@ -31,6 +31,7 @@ class SlotsView(QWidget):
     def __init__(self, view_model: SlotsViewModel) -> None:
         super().__init__()
         self._model = view_model
+        self._fresh = False
         self.list = RowsList(Size.CONTROL_LARGE + Space.S, choosing=True)
         self.form, self.adding = SlotForm(view_model), AddForm(view_model)
         self._box = Card(padding=1)
@@ -84,6 +85,9 @@ class SlotsView(QWidget):
             deed = self.tr("Add slots")
             self.states.show_empty("shelf", self.tr("No slots yet"), hint, deed)
         self.form.setVisible(bool(model.rows))
+        if self._fresh and model.phase is Phase.ROWS and self.isVisible():
+            self._fresh = False
+            self.take_focus()
 
     def print_all(self) -> None:
         """Ask for the labels of all slots."""
@@ -94,6 +98,7 @@ class SlotsView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up."""
         super().showEvent(event)
+        self._fresh = True
         self._model.show()
 
     def hideEvent(self, event: QHideEvent) -> None:

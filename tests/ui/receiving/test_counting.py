@@ -263,3 +263,11 @@ def test_news_from_elsewhere_keeps_the_count_and_brings_the_catalogue(yard: Yard
     yard.model.changes(touched(Entity.PRODUCT, "m0"))
     assert len(yard.model.count.products) == before + 1
     assert counted(yard)[0] == 24
+
+
+def test_a_code_that_was_misread_is_told_and_not_asked_about(yard: Yard) -> None:
+    yard.desk.misread.add("6901234567890")
+    yard.model.take_scan("6901234567890")
+    assert yard.model.count.questions == ()
+    assert panel(yard) is Panel.LAST
+    assert yard.cues == ["refused"]
