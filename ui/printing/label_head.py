@@ -36,16 +36,21 @@ class Frame:
 
 @dataclass(slots=True)
 class Head:
-    """What was placed, where it ends, and the words that had no room."""
+    """What was placed, where it ends, the words that had no room, and where the room ended."""
 
     marks: list[Mark]
     bottom: float
+    limit: float
     rest: list[str]
 
+    def takes(self, height: float) -> bool:
+        """Tell whether there is room for so much more."""
+        return self.bottom + height <= self.limit
 
-def usual_head(label: Label, frame: Frame) -> Head:
+
+def usual_head(label: Label, frame: Frame, limit: float) -> Head:
     """Return name and place as large as they go, one under the other, beside the code."""
-    head = Head([], frame.margin, [])
+    head = Head([], frame.margin, limit, [])
     side, width = _place_code(head, label, frame, _CODE_SHARE)
     _large(head, frame, clean(label.headline), width, frame.mm(6.4))
     _place_and_mark(head, label, frame, width, frame.mm(7.4))
@@ -54,9 +59,9 @@ def usual_head(label: Label, frame: Frame) -> Head:
     return head
 
 
-def compact_head(label: Label, frame: Frame) -> Head:
+def compact_head(label: Label, frame: Frame, limit: float) -> Head:
     """Return name and place on one line, to leave room for a long list."""
-    head = Head([], frame.margin, [])
+    head = Head([], frame.margin, limit, [])
     side, width = _place_code(head, label, frame, _SMALL_CODE_SHARE)
     both = "  ".join(clean(text) for text in (label.headline, label.place) if text)
     _large(head, frame, both, width, frame.mm(5.0))
@@ -69,15 +74,14 @@ def compact_head(label: Label, frame: Frame) -> Head:
 
 def poster(label: Label, frame: Frame, floor: float) -> Head:
     """Return a headline across the whole label, everything else under it: for shelves."""
-    head = Head([], frame.margin, [])
     side = max(_SMALLEST_CODE, min(frame.height * 0.36, _LARGEST_CODE)) if label.code else 0.0
+    head = Head([], frame.margin, floor - side, [])
     tallest = (floor - frame.margin - side - frame.mm(1.0)) * 0.8
     _large(head, frame, clean(label.headline), frame.inner, max(tallest, frame.mm(6)))
     head.bottom += frame.mm(0.8)
-    width = frame.inner
+    width, head.limit = frame.inner, floor
     if side:
-        top = max(head.bottom, frame.bottom - side)
-        side = frame.bottom - top
+        top = frame.bottom - side
         head.marks.append(Code(frame.right - side, top, side, side, label.code))
         width -= side * (1 + QUIET)
     _place_and_mark(head, label, frame, width, frame.mm(6))
@@ -102,10 +106,13 @@ def _large(head: Head, frame: Frame, text: str, width: float, largest: float) ->
     sizes = steps(largest, min(largest, frame.mm(3.6, 3.0)), 9)
     one, lines = fitted(text, width, sizes, strong=True, lines=1)
     for words in lines[:2]:
+        if not head.takes(one.line):
+            break
         head.marks.append(one.at(words, frame.margin, head.bottom))
         head.bottom += one.line * _TIGHT
-    if lines[2:]:
-        head.rest.append("".join(lines[2:]))
+        lines = lines[1:]
+    if lines:
+        head.rest.append("".join(lines))
 
 
 def _place_and_mark(head: Head, label: Label, frame: Frame, width: float, largest: float) -> None:
@@ -134,6 +141,9 @@ def _pill(head: Head, frame: Frame, text: str, left: float, width: float) -> Non
     pad = frame.mm(0.9)
     sizes = steps(frame.mm(3.6, 2.6), frame.mm(2.2, 2.0), 5)
     one, lines = fitted(text, width - 2 * pad, sizes, strong=True, lines=1)
+    if not head.takes(one.line * len(lines)):
+        head.rest.append(text)
+        return
     for words in lines:
         _boxed(head, frame, one, words, (left, head.bottom))
         head.bottom += one.line
@@ -151,7 +161,9 @@ def _side(head: Head, label: Label, frame: Frame, width: float) -> None:
         return
     sizes = steps(frame.mm(3.4, 2.4), frame.mm(2.4, 2.2), 4)
     one, lines = fitted(clean(label.side), width, sizes, strong=True, lines=1)
-    head.marks.append(one.at(lines[0], frame.margin, head.bottom))
-    head.bottom += one.line
-    if lines[1:]:
-        head.rest.append("".join(lines[1:]))
+    if head.takes(one.line):
+        head.marks.append(one.at(lines[0], frame.margin, head.bottom))
+        head.bottom += one.line
+        lines = lines[1:]
+    if lines:
+        head.rest.append("".join(lines))

@@ -46,11 +46,13 @@ def _arranged(label: Label, frame: Frame, floor: float) -> tuple[Head, list[list
     """Return head and contents: a small head only where that saves labels."""
     if not label.lines:
         head = poster(label, frame, floor)
-        return head, list(_parts(_contents(head.rest, ()), frame, floor - head.bottom)) or [[]]
-    usual, small = usual_head(label, frame), compact_head(label, frame)
+        if not head.rest:
+            return head, [[]]
+    limit = floor - face(_smallest(frame)).line - frame.mm(_GAP)
+    usual, small = usual_head(label, frame, limit), compact_head(label, frame, limit)
     parts = list(_parts(_contents(usual.rest, label.lines), frame, floor - usual.bottom))
-    if len(parts) == 1:
-        return usual, parts
+    if len(parts) <= 1:
+        return usual, parts or [[]]
     fewer = list(_parts(_contents(small.rest, label.lines), frame, floor - small.bottom))
     return (small, fewer) if len(fewer) < len(parts) else (usual, parts)
 
@@ -63,7 +65,7 @@ def _parts(lines: list[LabelLine], frame: Frame, room: float) -> Iterable[list[_
     """Yield what goes on each label: all on one in the largest type that allows it, if any does."""
     if not lines:
         return
-    sizes = steps(frame.mm(4.2, 2.6), min(frame.mm(2.5, 2.3), _SMALL), 6)
+    sizes = steps(frame.mm(4.2, 2.6), _smallest(frame), 6)
     for size in sizes:
         broken = _broken(lines, frame, size)
         if sum(line.at.line for line in broken) <= room:
@@ -73,6 +75,10 @@ def _parts(lines: list[LabelLine], frame: Frame, room: float) -> Iterable[list[_
     each = max(1, int(room / broken[0].at.line))
     for start in range(0, len(broken), each):
         yield broken[start : start + each]
+
+
+def _smallest(frame: Frame) -> float:
+    return min(frame.mm(2.5, 2.3), _SMALL)
 
 
 def _broken(lines: list[LabelLine], frame: Frame, size: float) -> list[_Line]:
