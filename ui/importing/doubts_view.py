@@ -58,5 +58,10 @@ def doubts_of(entry: Entry) -> list[_Said]:
     missing = [(sentence(text), "pencil", Ink.BAD) for text in entry.hindrances]
     if entry.confirmed:
         return missing
-    doubts = [sentence(text) for text in entry.order.doubts]
+    asked = {value for text in entry.hindrances for _, value in text.params}
+    doubts = [
+        sentence(text)
+        for text in entry.order.doubts
+        if dict(text.params).get("word") not in asked or "product" in dict(text.params)
+    ]
     return [*missing, *((text, "question", Ink.WARN) for text in dict.fromkeys(doubts))]

@@ -25,9 +25,15 @@ def group_of(entry: Entry) -> str:
     """Return the one group, beside all, that a line belongs to."""
     if entry.left_out:
         return OUT
-    if entry.standing not in WANTED:
-        return HERE
-    return CHECK if entry.needs_review else READY
+    if entry.needs_review:
+        return CHECK
+    return READY if entry.standing in WANTED else HERE
+
+
+def may_be_another(entry: Entry) -> bool:
+    """Whether it looks like an order that is here and may still be another one."""
+    asked = bool(entry.hindrances) and not entry.left_out
+    return asked and entry.standing not in {Standing.NEW, Standing.CANCELLED}
 
 
 def counted(entries: Sequence[Entry]) -> Mapping[str, int]:
@@ -54,21 +60,25 @@ def state_look(entry: Entry) -> tuple[str, Tone]:
     """Return the drawing and the colour of how a line stands."""
     if entry.left_out:
         return "eye-off", Tone.NEUTRAL
+    if entry.hindrances:
+        return ("question", Tone.WARN) if may_be_another(entry) else ("pencil", Tone.BAD)
+    if entry.needs_review:
+        return "question", Tone.WARN
     if entry.standing not in WANTED:
         known = entry.standing is Standing.KNOWN
         return ("check", Tone.NEUTRAL) if known else ("cross", Tone.NEUTRAL)
-    if entry.hindrances:
-        return "pencil", Tone.BAD
-    return ("question", Tone.WARN) if entry.needs_review else ("check", Tone.OK)
+    return "check", Tone.OK
 
 
 def state_word(entry: Entry) -> str:
     """Return how a line stands, in the language in force."""
     if entry.left_out:
         return _tr("Import", "Left out")
+    if may_be_another(entry):
+        return _tr("Import", "The same?")
     if entry.hindrances:
         return _tr("Import", "Complete it")
-    if entry.standing in WANTED and entry.needs_review:
+    if entry.needs_review:
         return _tr("Import", "Check it")
     return {
         Standing.NEW: _tr("Import", "New"),

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from leader_app.domain.understood import UnderstoodItem, UnderstoodOrder
 from leader_app.services.importing.desk import WANTED, Entry
 from ui.importing.doubts_view import Doubts, doubts_of
-from ui.importing.groups import state_look, state_word
+from ui.importing.groups import may_be_another, state_look, state_word
 from ui.importing.item_view import ItemRow, said_words
 from ui.importing.person_view import PersonFields
 from ui.importing.source_view import SourceNotes
 from ui.importing.view_model import ImportViewModel
 from ui.kit.button import Button, Kind
 from ui.kit.card import Card, column, row, rule
-from ui.kit.label import Label, Paragraph
+from ui.kit.label import ElidedLabel, Paragraph
 from ui.kit.pill import StatusPill
 from ui.theme.tokens import Ink, Size, Space, Type
 
@@ -40,7 +40,8 @@ class LineDrawer(Card):
         self._shown: Entry | None = None
         self.setFixedWidth(WIDTH)
         self._state, self._raw = StatusPill(), Paragraph("", Type.BODY, Ink.PRIMARY)
-        self._written, self._heading = Label("", Type.CAPTION, Ink.HINT), Label("", Type.LEAD)
+        self._heading = ElidedLabel("", Type.LEAD, strong=True)
+        self._raw_card = Card("sunken", padding=Space.S)
         self._doubts, self.person, self.notes = Doubts(), PersonFields(), SourceNotes(view_model)
         self.items: list[ItemRow] = []
         self._rows = QVBoxLayout()
@@ -48,11 +49,13 @@ class LineDrawer(Card):
         self.more = Button("", Kind.PLAIN, icon="plus")
         self.right = Button("", Kind.PRIMARY, key="Return", answers=False, icon="check")
         self.out = Button("", Kind.QUIET, key="Alt+X")
+        self.another = Button("", Kind.QUIET, key="Alt+A")
         self.as_read = Button("", Kind.PLAIN, icon="undo")
         self._lay_out()
         self.more.clicked.connect(self._add_row)
         self.right.clicked.connect(self.confirm)
         self.out.clicked.connect(self._turn_out)
+        self.another.clicked.connect(self._turn_anew)
         self.as_read.clicked.connect(view_model.as_read)
         self.person.changed.connect(self._edited)
         view_model.chosen_changed.connect(self.refresh)
@@ -60,8 +63,9 @@ class LineDrawer(Card):
 
     def retranslate(self) -> None:
         """Say every word again."""
-        self._written.setText(self.tr("As it was written"))
+        self._raw_card.setAccessibleName(self.tr("As it was written"))
         self.more.set_words(self.tr("More goods"))
+        self.another.set_words(self.tr("Another one"), self.tr("It is not the order that is here"))
         self.as_read.set_words("", self.tr("As it was read"))
         self.notes.retranslate()
         self._again()
@@ -80,8 +84,7 @@ class LineDrawer(Card):
         self._heading.setText(order.name or order.receiver or self.tr("Nobody named"))
         self._state.set_state(state_word(entry), *state_look(entry))
         self._raw.set_words(order.raw)
-        self._raw.setVisible(bool(order.raw))
-        self._written.setVisible(bool(order.raw))
+        self._raw_card.setVisible(bool(order.raw))
         self._doubts.tell(doubts_of(entry))
         self.person.show_order(order)
         self._show_items(entry)
@@ -126,6 +129,10 @@ class LineDrawer(Card):
             self._model.leave_out(out=not self._shown.left_out)
             self.settled.emit()
 
+    def _turn_anew(self) -> None:
+        self._model.another()
+        self.settled.emit()
+
     def _again(self) -> None:
         self._shown = None
         self.refresh()
@@ -138,9 +145,8 @@ class LineDrawer(Card):
             self._say_right(changed=changed)
 
     def _show_items(self, entry: Entry) -> None:
-        for row_ in self.items:
-            self._rows.removeWidget(row_)
-            row_.deleteLater()
+        for gone in self.items:
+            self._drop(gone)
         words = said_words(entry)
         pairs = zip(entry.order.items, words, strict=True)
         self.items = [self._new_row(item, word) for item, word in pairs]
@@ -161,20 +167,28 @@ class LineDrawer(Card):
 
     def _remove(self, gone: ItemRow) -> None:
         self.items.remove(gone)
-        self._rows.removeWidget(gone)
-        gone.deleteLater()
+        self._drop(gone)
         self._edited()
 
+    def _drop(self, gone: ItemRow) -> None:
+        self._rows.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
+
     def _show_deeds(self, entry: Entry) -> None:
-        wanted = entry.standing in WANTED
-        self.right.setVisible(wanted and not entry.left_out)
-        self.out.setVisible(wanted)
+        asked = may_be_another(entry)
+        open_still = entry.standing in WANTED or entry.needs_review
+        self.right.setVisible(open_still and not entry.left_out)
+        self.out.setVisible(open_still and not asked)
+        self.another.setVisible(asked)
         self.out.set_words(self.tr("Take it in") if entry.left_out else self.tr("Leave it out"))
         self.as_read.setVisible(entry.confirmed)
         self._say_right(changed=False)
 
     def _say_right(self, *, changed: bool) -> None:
-        self.right.set_words(self.tr("Keep it so") if changed else self.tr("It is right"))
+        asked = self._shown is not None and may_be_another(self._shown)
+        right = self.tr("The same") if asked else self.tr("It is right")
+        self.right.set_words(self.tr("Keep it so") if changed else right)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -182,16 +196,14 @@ class LineDrawer(Card):
         parts = QVBoxLayout(inside)
         parts.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         parts.setSpacing(Space.M)
-        parts.addLayout(row(self._heading, 0, self._state))
+        parts.addLayout(row(self._heading, self._state))
+        self._raw_card.body.addWidget(self._raw)
+        parts.addWidget(self._raw_card)
         parts.addWidget(self._doubts)
-        parts.addWidget(self._written)
-        raw = Card("sunken", padding=Space.M)
-        raw.body.addWidget(self._raw)
-        parts.addWidget(raw)
-        parts.addWidget(self.person)
-        parts.addWidget(rule())
         parts.addLayout(self._rows)
         parts.addLayout(row(self.more, 0))
+        parts.addWidget(rule())
+        parts.addWidget(self.person)
         parts.addStretch(1)
         area = QScrollArea()
         area.setWidget(inside)
@@ -202,7 +214,7 @@ class LineDrawer(Card):
         line = QWidget()
         whole = column(area, spacing=0)
         whole.setStretch(0, 1)
-        foot = row(self.as_read, 0, self.out, self.right, margins=Space.L)
+        foot = row(self.as_read, 0, self.out, self.another, self.right, margins=Space.L)
         whole.addLayout(foot)
         line.setLayout(whole)
         self._pages = QStackedWidget()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from leader_app.services.importing.desk import Entry
 from ui.importing.columns import GIVE_WAY, line_columns
-from ui.importing.groups import GROUPS, counted, group_word
+from ui.importing.groups import GROUPS, counted, group_word, may_be_another
 from ui.importing.line_view import LineDrawer
 from ui.importing.sureness_delegate import SurenessDelegate
 from ui.importing.view_model import ImportViewModel
@@ -72,8 +72,7 @@ class ReviewView(Spoken):
         self.bring.set_words(said)
         self.bring.setEnabled(ready > 0)
         self._words.setText(self._what_comes(ready, fresh))
-        here = [entry for entry in entries if entry.standing.value in {"known", "less", "changed"}]
-        self.anew.setVisible(bool(here))
+        self.anew.setVisible(sum(map(may_be_another, entries)) > 1)
 
     def take_focus(self) -> None:
         """Put the keyboard into the list."""

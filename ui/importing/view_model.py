@@ -167,6 +167,12 @@ class ImportViewModel(QObject):
             said = order if order is not None and order != line.order else kept.order
             self._correct(Correction(said, confirmed=True, anew=kept.anew))
 
+    def another(self) -> None:
+        """Say that the chosen line is another order than the one like it that is here."""
+        if self.line is not None:
+            kept = self._correction(self.line.number)
+            self._correct(Correction(kept.order, kept.confirmed, anew=True))
+
     def leave_out(self, *, out: bool) -> None:
         """Leave the chosen line out, or take it in again."""
         if self.line is not None:

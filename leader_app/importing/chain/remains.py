@@ -69,7 +69,7 @@ def _words(scan: Scan, start: int, end: int) -> list[Piece]:
 def _unknown(
     scan: Scan, pairs: Sequence[Pair], tokens: list[tuple[int, int]], head: Head
 ) -> list[Unknown]:
-    """Find the words before quantities that have no goods."""
+    """Find the words beside quantities that have no goods."""
     found = []
     alone = not any(pair.mention for pair in pairs)
     for pair in pairs:
@@ -77,15 +77,23 @@ def _unknown(
             continue
         start = max((end for _, end in tokens if end <= pair.quantity.start), default=0)
         words = _words(scan, start, pair.quantity.start)
-        is_first = start == 0
-        if is_first and not _may_be_goods(scan, words, head, alone=alone):
-            continue
-        last = words[-1] if words else None
-        if last is None or is_polite(last.text) or speaks_of_others(last.text):
-            continue
-        if _is_next(scan, last, pair.quantity):
-            found.append(Unknown(last, pair.quantity))
+        fits = start > 0 or _may_be_goods(scan, words, head, alone=alone)
+        last = words[-1] if words and fits and _is_next(scan, words[-1], pair.quantity) else None
+        word = last or _word_behind(scan, pair.quantity, tokens, head)
+        if word is not None and not is_polite(word.text) and not speaks_of_others(word.text):
+            found.append(Unknown(word, pair.quantity))
     return found
+
+
+def _word_behind(
+    scan: Scan, quantity: Quantity, tokens: list[tuple[int, int]], head: Head
+) -> Piece | None:
+    """Return the word tied to the end of a quantity, if it may be goods: 1箱牛奶."""
+    end = min((start for start, _ in tokens if start > quantity.start), default=len(scan.text))
+    word = next(iter(_words(scan, quantity.end, end)), None)
+    if word is None or word.start > quantity.end or is_wish(word.text):
+        return None
+    return word if head.goods is None or head.words.like(word.text) is not None else None
 
 
 def _may_be_goods(scan: Scan, words: list[Piece], head: Head, *, alone: bool) -> bool:
