@@ -28,6 +28,7 @@ from leader_app.services.stock.checks import (
     short_note,
     whole_pieces,
 )
+from leader_app.services.stock.settling import settle
 
 _MAY_BE_TAKEN_BACK = frozenset(
     {
@@ -74,7 +75,7 @@ def write_off(
         note=said,
         photos=few_photos(photos),
     )
-    return book(floor, work, CommandKind.WRITE_OFF, body)
+    return _settled(floor, work, CommandKind.WRITE_OFF, body)
 
 
 def return_goods(
@@ -93,7 +94,7 @@ def return_goods(
         note=short_note(note),
         photos=few_photos(photos),
     )
-    return book(floor, work, CommandKind.RETURN_GOODS, body)
+    return _settled(floor, work, CommandKind.RETURN_GOODS, body)
 
 
 def take_back(floor: Floor, work: UnitOfWork, deed_id: str, reason: str) -> StockDeed:
@@ -108,7 +109,14 @@ def take_back(floor: Floor, work: UnitOfWork, deed_id: str, reason: str) -> Stoc
         note=short_note(reason),
         payment=deed.payment,
     )
-    return book(floor, work, CommandKind(deed.kind), body)
+    return _settled(floor, work, CommandKind(deed.kind), body)
+
+
+def _settled(floor: Floor, work: UnitOfWork, kind: CommandKind, body: bytes) -> StockDeed:
+    """Book a deed, and what it means for the members whose goods they were."""
+    deed = book(floor, work, kind, body)
+    settle(floor, work, [deed])
+    return deed
 
 
 def _here(work: UnitOfWork, key: StockKey, quantity: int) -> None:

@@ -17,6 +17,7 @@ from leader_app.services.pickup.moment import enrolled, on_duty
 from leader_app.services.stock.booking import Floor, book
 from leader_app.services.stock.checks import known_product, known_slot, likely_lot, whole_pieces
 from leader_app.services.stock.desk import StocktakeSheet
+from leader_app.services.stock.settling import settle
 from leader_app.services.stocktake import draft as drafts
 from leader_app.services.stocktake.draft import Counted, Draft
 from leader_app.services.stocktake.scanning import Scanned, scanned
@@ -114,6 +115,7 @@ class CountStock:
             counts = list(counts_of(work, draft.counts))
             parts = [counts[n : n + MOST_ROWS] for n in range(0, len(counts), MOST_ROWS)]
             deeds = [self._book(work, stocktake_id, part) for part in parts]
+            settle(self._floor, work, deeds)
             drafts.forget(work, stocktake_id)
             work.commit()
         self._floor.wake.wake()

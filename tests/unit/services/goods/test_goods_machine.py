@@ -61,6 +61,7 @@ class GoodsMachine(RuleBasedStateMachine):
         self.unheard: list[StockDeed] = []
         self.take = ""
         self.counted: set[StockKey] = set()
+        self.elsewhere_heard = False
 
     def teardown(self) -> None:
         self.door.close()
@@ -158,6 +159,11 @@ class GoodsMachine(RuleBasedStateMachine):
             reason = WriteOffReason.DAMAGED
             deed = self.act(key.product_id, -1, lambda: stock.write_off(key, 1, reason))
         self.undoable.append((key.product_id, deed.deed_id, 1))
+        self.nobody_is_promised_what_is_gone()
+
+    def nobody_is_promised_what_is_gone(self) -> None:
+        if not self.elsewhere_heard:
+            assert all(self.waiting(x) <= max(0, self.total[x]) for x in ("milk", "rice"))
 
     @precondition(lambda self: self.undoable)
     @rule()
@@ -190,6 +196,7 @@ class GoodsMachine(RuleBasedStateMachine):
         self.shop.tell(*self.unheard)
         for deed in self.unheard:
             self.total[deed.movements[0].key.product_id] -= 1
+            self.elsewhere_heard = True
         self.unheard.clear()
 
     @rule(nth=NTH)
@@ -222,6 +229,7 @@ class GoodsMachine(RuleBasedStateMachine):
         }
         self.take = ""
         self.counted.clear()
+        self.nobody_is_promised_what_is_gone()
         self.shop.clock.advance(timedelta(seconds=20))
 
     @invariant()
