@@ -125,7 +125,7 @@ class GoodsView(Spoken):
         model.deeds.changed.connect(self._show_drawer)
         model.product.changed.connect(self._show_drawer)
         model.movements.about_changed.connect(self._show_movements)
-        on_key(self, "Alt+A", goods.next_alert)
+        on_key(self.tiles, "Alt+A", goods.next_alert)
 
     def _stand(self) -> None:
         self._goods.rows.stand(self.table.top())

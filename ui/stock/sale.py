@@ -210,7 +210,7 @@ class SaleViewModel(QObject):
         self._failed(error)
 
     def _add(self, found: FoundProduct, pieces: int) -> None:
-        self.candidates = ()
+        self.candidates, self.asking = (), None
         self._set(self.cart.add(found, pieces))
         self.cue.emit("accepted")
 

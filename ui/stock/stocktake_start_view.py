@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from leader_app.domain.neighbourhood import Zone
@@ -31,7 +31,10 @@ _ALL = "all"
 
 
 class StocktakeStartView(Spoken):
-    """Enter in the list goes on with one that was begun."""
+    """Enter goes on with one that was begun, or shows what one that is done has changed."""
+
+    past_wanted = Signal(object)
+    """A ``StockDeed`` whose movements shall be shown."""
 
     def __init__(self, view_model: StocktakeViewModel) -> None:
         super().__init__()
@@ -117,11 +120,17 @@ class StocktakeStartView(Spoken):
         if chosen is not None:
             self._model.abandon(chosen.stocktake_id)
 
+    def _show_past(self, number: int) -> None:
+        deed = self.past_items.at(number)
+        if deed is not None and deed.movements:
+            self.past_wanted.emit(deed)
+
     def _connect(self) -> None:
         self.begin.clicked.connect(self._start)
         self.resume.clicked.connect(self._resume)
         self.drop.clicked.connect(self._drop)
         self.open.opened.connect(lambda _: self._resume())
+        self.past.opened.connect(lambda at: self._show_past(at.row()))
         self._model.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:

@@ -7,7 +7,9 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from leader_app.domain.stock import StockDeed
+from leader_app.ports import MovementQuery
 from ui.core_text import sentence, together
+from ui.kit import words
 from ui.kit.banner import Banner
 from ui.kit.page import Spoken
 from ui.kit.states import StateStack
@@ -22,6 +24,8 @@ class StocktakeView(Spoken):
     """Start, counting, summary; one at a time."""
 
     print_wanted = Signal(str, object)
+    movements_wanted = Signal(object, str)
+    """A ``MovementQuery``, and what it is about."""
 
     def __init__(self, view_model: StocktakeViewModel) -> None:
         super().__init__()
@@ -42,6 +46,7 @@ class StocktakeView(Spoken):
         view_model.changed.connect(self.refresh)
         view_model.finished.connect(self._finished)
         self.count.print_wanted.connect(self.print_wanted)
+        self.start.past_wanted.connect(self._open_past)
 
     def retranslate(self) -> None:
         """Say every word again."""
@@ -91,6 +96,10 @@ class StocktakeView(Spoken):
         self.states.show_content()
         if changed and self.isVisible():
             self.take_focus()
+
+    def _open_past(self, deed: StockDeed) -> None:
+        name = f"{self.tr('Stocktake')} {words.moment(deed.at, self._model.now())}"
+        self.movements_wanted.emit(MovementQuery(reference=deed.reference), name)
 
     def _show_news(self) -> None:
         model = self._model

@@ -128,6 +128,8 @@ class StockPage(Page):
             wanted.connect(self.print_wanted)
         model.goods.failed.connect(self._tell)
         model.goods.unknown.connect(self._tell_unknown)
+        model.goods.detail_changed.connect(self._forget_unknown)
+        self.stocktake.movements_wanted.connect(self.show_movements)
         for part in (model.deeds, model.product, model.unclaimed):
             part.failed.connect(self._tell)
         model.deeds.changed.connect(self._to_form)
@@ -181,6 +183,12 @@ class StockPage(Page):
         said = self.tr("No product has the barcode %1").replace("%1", text)
         self.banner.tell(said, Tone.WARN, self.tr("Add a product"))
 
+    def _forget_unknown(self) -> None:
+        if self._unknown:
+            self._unknown = ""
+            self.banner.hide()
+
     def _add_unknown(self) -> None:
+        code, self._unknown = self._unknown.lstrip("0"), ""
         self.banner.hide()
-        self._model.product.add(self._unknown.lstrip("0"))
+        self._model.product.add(code)

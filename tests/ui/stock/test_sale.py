@@ -210,6 +210,12 @@ def test_esc_steps_back_one_thing_at_a_time(till: Till) -> None:
     assert till.lines() == []
 
 
+def test_the_next_scan_leaves_the_question_why(till: Till) -> None:
+    till.sale.ask_back(till.sale.newest())
+    till.scan(COLA_CODE)
+    assert till.sale.asking is None
+
+
 def test_takings_leave_out_what_was_taken_back(till: Till, qtbot: QtBot) -> None:
     assert till.sale.takings() == Fen(2640 + 700)
     till.shop.take_back("d15", "x")

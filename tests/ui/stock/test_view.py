@@ -149,6 +149,9 @@ def test_tiles_filter_and_say_their_count(counter: Counter) -> None:
 def test_an_unknown_barcode_can_be_added_as_a_product(counter: Counter) -> None:
     assert counter.page.take_scan("6900000000007")
     assert "6900000000007" in counter.page.banner.text()
+    counter.page.take_scan(COLA_CODE)
+    assert counter.page.banner.text() == ""
+    counter.page.take_scan("6900000000007")
     counter.page.banner.acted.emit()
     counter.settle()
     form = counter.page.goods.form

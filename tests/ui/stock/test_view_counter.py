@@ -115,6 +115,12 @@ def test_a_stocktake_by_keys(counter: Counter) -> None:
     assert sum(counter.shop.sums[COLA].values()) == 1
     assert "1 difference" in counter.page.stocktake.news.text()
     assert not counter.page.take_scan(COLA_CODE)
+    past = counter.page.stocktake.start.past
+    past.setFocus()
+    past.selectRow(0)
+    counter.press(K.Key_Return, "\r")
+    assert counter.page.tabs.current() == "goods"
+    assert counter.page.goods.movements.items.rowCount() == 1
 
 
 def test_unclaimed_goods_by_keys(counter: Counter) -> None:
