@@ -20,6 +20,7 @@ from leader_app.services.receiving.desk import SlotPlan, SlotUse
 _REMEMBERED = timedelta(days=60)
 _MOST_HAND_OVERS = 5000
 _SPARE = "~"
+_NAMED = 3
 ZONES = {
     Zone.SHELF: say("shelf"),
     Zone.FRIDGE: say("fridge"),
@@ -137,14 +138,14 @@ def _warnings(
 
 
 def _overfull(placement: Placement, uses: Sequence[SlotUse]) -> Iterator[Text]:
-    """Name the slots that get too much while others of their zone have room."""
-    for use in uses:
-        if use.overflows and use.added_ml and use.slot.zone not in placement.short_ml:
-            yield say(
-                "{slot} is planned for {litres} litres more than it holds: spread them out.",
-                slot=use.slot.slot_id,
-                litres=_litres(use.used_ml + use.added_ml - use.slot.capacity_ml),
-            )
+    """Name the slots (a few) that get too much while others of their zone have room."""
+    full = [x for x in uses if x.overflows and x.added_ml]
+    for use in [x for x in full if x.slot.zone not in placement.short_ml][:_NAMED]:
+        yield say(
+            "{slot} is planned for {litres} litres more than it holds: spread them out.",
+            slot=use.slot.slot_id,
+            litres=_litres(use.used_ml + use.added_ml - use.slot.capacity_ml),
+        )
 
 
 def _litres(ml: int) -> str:
