@@ -1,4 +1,8 @@
-"""Where the pieces of a hand-over come from in the ledger: one rule for counters and the centre."""
+"""Where the pieces of a hand-over come from in the ledger: one rule for counters and the centre.
+
+It looks at nothing that may change or be heard of in another order elsewhere (as the slot of a
+line may): all ledgers end with the same sums.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,7 @@ class Taken:
 
 
 def outflow(deed: HandOver, lines: Mapping[LineKey, OrderLine]) -> tuple[Taken, ...] | None:
-    """Return what ``deed`` took: what it drew, and the rest of each line out of its slot, no lot.
+    """Return what ``deed`` took: what it drew, and the rest of each line from nowhere, no lot.
 
     ``lines`` are those of its orders as far as they are known; ``None`` while they do not tell
     which products it took and it did not draw every piece. Whether lines are known or not, the
@@ -44,8 +48,7 @@ def _by_line(deed: HandOver, lines: Mapping[LineKey, OrderLine]) -> Iterator[Tak
             lacking -= taken.quantity
             yield taken
         if lacking:
-            key = StockKey(line.product_id, NO_LOT, line.slot)
-            yield Taken(key, lacking, pieces.key.order_id)
+            yield Taken(StockKey(line.product_id, NO_LOT), lacking, pieces.key.order_id)
     for draw, rest in zip(deed.drawn, left, strict=True):
         if rest:
             yield Taken(draw.key, rest, "")

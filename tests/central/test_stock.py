@@ -13,7 +13,7 @@ from tests.central.goods import HERE, THERE, claim_id, some
 from tests.central.tables import count, rows
 from tests.central.trucks import LOT, MILK, announce, levels, moves_stock, receives
 
-SHELF = StockKey("P1", NO_LOT, "冷藏 2")
+SHELF = StockKey("P1", NO_LOT)
 
 
 @pytest.mark.parametrize("kind", sorted(STOCK_KINDS - {CommandKind.RECEIVE}))

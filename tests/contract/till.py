@@ -73,6 +73,7 @@ class Till:
             self.store.mirror,
             self.clock,
             self.folder / "sync.lock",
+            self.store.uploads,
         )
 
     def sync(self) -> Report:
