@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from leader_app.domain.changes import Entity
 from leader_app.domain.neighbourhood import Member
-from leader_app.domain.order import Claim, Order, stage
-from leader_app.storage import many, provisional
+from leader_app.domain.order import Claim, Order, Payment, stage
+from leader_app.storage import many, provisional, stages, whole_orders
 from leader_app.storage.goods_tables import sheet_mappings
 from leader_app.storage.mirror_rows import SHAPES, lines
 from leader_app.storage.mirror_shape import statement
@@ -22,6 +23,11 @@ from leader_app.storage.tables import claims, members, order_lines, orders
 _known = Prepared(sa.select(orders.c.order_id).where(many.among(orders.c.order_id)))
 _told = Prepared(
     sa.select(members.c.member_id).where(many.among(members.c.member_id), members.c.version > 0)
+)
+_step = Prepared(
+    sa.update(orders)
+    .where(orders.c.order_id == sa.bindparam("name"))
+    .values(payment=sa.bindparam("paid"), cancelled=sa.bindparam("gone"))
 )
 _claims = Prepared(sa.select(claims.c.claim_id).where(many.among(claims.c.claim_id)))
 _put_line = statement(order_lines)
@@ -52,8 +58,8 @@ class ImportShelf:
     ) -> None:
         """Keep orders of ours until the centre's word on them comes.
 
-        Orders and claims that are here already, and members the centre told of, stay as they
-        are.
+        Members the centre told of and claims that are here stay as they are; so do orders, but
+        for the steps that cannot go back: one that is paid now, one that is cancelled.
         """
         known = self.known([order.order_id for order in orders])
         fresh = [order for order in orders if order.order_id not in known]
@@ -64,6 +70,7 @@ class ImportShelf:
         provisional.put(self._session, Entity.MEMBER, people)
         provisional.put(self._session, Entity.CLAIM, rights)
         self._put_orders(fresh)
+        self._step_on({x.order_id: x for x in orders if x.order_id in known})
         self._session.changed(Entity.MEMBER, *people)
         self._session.changed(Entity.CLAIM, *rights)
 
@@ -77,6 +84,21 @@ class ImportShelf:
         row = {"header_hash": header_hash, "mapping": json.dumps(dict(mapping))}
         _put.run(self._session.connection, row)
 
+    def _step_on(self, told: Mapping[str, Order]) -> None:
+        connection = self._session.connection
+        known = whole_orders.by_id(connection, told)
+        after = [_after(order, told[order.order_id]) for order in known]
+        changed = [x for x, before in zip(after, known, strict=True) if x != before]
+        _step.run_many(
+            connection,
+            [
+                {"name": x.order_id, "paid": x.payment.value, "gone": int(x.cancelled)}
+                for x in changed
+            ],
+        )
+        self._session.orders.clear()
+        stages.put(self._session, changed)
+
     def _put_orders(self, fresh: Sequence[Order]) -> None:
         values = SHAPES[Entity.ORDER].values
         rows = {order.order_id: values((order, stage(order, {}).value)) for order in fresh}
@@ -85,3 +107,9 @@ class ImportShelf:
             self._session.connection.exec_driver_sql(_put_line, lines(fresh))
         self._session.orders.clear()
         self._session.changed(Entity.ORDER, *rows)
+
+
+def _after(order: Order, told: Order) -> Order:
+    pays = order.payment is Payment.UNPAID and told.payment is Payment.PAID
+    payment = told.payment if pays else order.payment
+    return replace(order, payment=payment, cancelled=order.cancelled or told.cancelled)

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from leader_app.domain.changes import ChangeSet, Entity
-from leader_app.domain.command import CommandResult, LoggedCommand, LogHead, microseconds
+from leader_app.domain.command import CommandResult, LoggedCommand, LogHead, Outcome, microseconds
 from leader_app.storage import command_log as log
-from leader_app.storage import unsent
+from leader_app.storage import rejected, unsent
 from leader_app.storage.many import ByName
 from leader_app.storage.prepared import Prepared, Row
 from leader_app.storage.session import Session
@@ -94,6 +94,9 @@ def _record(session: Session, results: Sequence[CommandResult]) -> set[int]:
     now = session.clock.now()
     _keep.run_many(session.connection, [_row(x, told[x.command_id], now) for x in news])
     session.changed(Entity.COMMAND, *(place.command_id for place in news))
+    turned_down = [x.command_id for x in news if told[x.command_id].outcome is Outcome.REJECTED]
+    if turned_down:
+        rejected.forget(session, turned_down)
     return {place.epoch for place in news}
 
 

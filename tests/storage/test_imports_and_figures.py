@@ -51,6 +51,18 @@ class TestImports:
         import_orders(store, an_order(a_line(1, 9, 9)))
         assert order_of(store) == an_order(a_line(1, 2, 0))
 
+    def test_told_again_only_what_cannot_go_back_is_taken(self, store: SqlStore) -> None:
+        import_orders(store, an_order(a_line(1, 2), payment=Payment.UNPAID))
+        assert stage_of(store) is Stage.UNPAID
+        import_orders(store, an_order(a_line(1, 5)))
+        assert order_of(store) == an_order(a_line(1, 2))
+        assert stage_of(store) is Stage.READY
+        import_orders(store, an_order(payment=Payment.UNPAID, cancelled=True))
+        assert order_of(store) == an_order(a_line(1, 2), cancelled=True)
+        assert stage_of(store) is Stage.CANCELLED
+        import_orders(store, an_order())
+        assert stage_of(store) is Stage.CANCELLED
+
     def test_the_centres_word_lies_over_it(self, store: SqlStore) -> None:
         import_orders(store, an_order(a_line(1, 2, 0), a_line(2)))
         told, tagged = an_order(a_line(1, 2, 1)), a_claim(tag=b"t" * 16)
