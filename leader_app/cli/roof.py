@@ -98,7 +98,15 @@ def sync_parts(core: Core, secrets: SecretStore, where: Places) -> SyncParts:
 
     store = core.store
     lock = where.store / _SYNC_LOCK
-    return SyncParts(identity, device_seed, store.outbox, store.mirror, SystemClock(), lock)
+    return SyncParts(
+        identity,
+        device_seed,
+        store.outbox,
+        store.mirror,
+        SystemClock(),
+        lock,
+        uploads=store.uploads,
+    )
 
 
 def _windowed(core: Core, secrets: SecretStore, where: Places, speech: Speech) -> Counter:
