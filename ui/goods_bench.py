@@ -166,7 +166,9 @@ class GoodsBench(QObject):
             self._desk.imports, around.database, side=around.side, now=around.now, parent=self
         )
         self._bridge.changed.connect(model.changes)
-        return ImportPage(model)
+        page = ImportPage(model)
+        page.orders_wanted.connect(lambda: self.place_wanted.emit("orders"))
+        return page
 
     def _show_movements(self, query: MovementQuery, name: str) -> None:
         self.place_wanted.emit(STOCK)
