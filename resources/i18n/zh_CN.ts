@@ -733,7 +733,7 @@
     </message>
     <message>
         <source>Received</source>
-        <translation>收货</translation>
+        <translation>已收货</translation>
     </message>
     <message>
         <source>See the orders</source>
@@ -1196,7 +1196,7 @@
     </message>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>住址</translation>
     </message>
     <message>
         <source>How sure</source>
@@ -1236,6 +1236,10 @@
     </message>
     <message>
         <source>Sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1395,11 +1399,19 @@
 <context>
     <name>LineDrawer</name>
     <message>
+        <source>Another one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As it was read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As it was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not the order that is here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1424,6 +1436,10 @@
     </message>
     <message>
         <source>Take it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1897,6 +1913,10 @@
 <context>
     <name>Places</name>
     <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
         <source>Incidents</source>
         <translation>异常</translation>
     </message>
@@ -1909,8 +1929,16 @@
         <translation>取货</translation>
     </message>
     <message>
+        <source>Printing</source>
+        <translation>打印</translation>
+    </message>
+    <message>
         <source>Receiving</source>
         <translation>收货</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2469,7 +2497,7 @@
     </message>
     <message>
         <source>Coming</source>
-        <translation>在途</translation>
+        <translation>待收</translation>
     </message>
     <message>
         <source>Counting</source>
@@ -2517,7 +2545,7 @@
     </message>
     <message>
         <source>Received</source>
-        <translation>收货</translation>
+        <translation>已收货</translation>
     </message>
     <message>
         <source>Right</source>
@@ -2545,7 +2573,7 @@
     </message>
     <message>
         <source>Wrong goods</source>
-        <translation>拿错了</translation>
+        <translation>错货</translation>
     </message>
     <message>
         <source>all answered</source>
@@ -2644,7 +2672,7 @@
     </message>
     <message>
         <source>Received</source>
-        <translation>收货</translation>
+        <translation>已收货</translation>
     </message>
     <message>
         <source>Receiving</source>
@@ -3662,6 +3690,10 @@
         </translation>
     </message>
     <message>
+        <source>Stocktake</source>
+        <translation>盘点</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
@@ -4534,35 +4566,39 @@
     </message>
     <message>
         <source>Above all: {name}, {money} yuan.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多的是 {name}：{money} 元。</translation>
     </message>
     <message>
         <source>Above all: {name}, {pieces} pieces.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多的是 {name}：{pieces} 件。</translation>
     </message>
     <message>
         <source>All others</source>
-        <translation type="unfinished"></translation>
+        <translation>其余合计</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>上期</translation>
     </message>
     <message>
         <source>Choose a last day after the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选一个不早于开始的结束日期。</translation>
     </message>
     <message>
         <source>Choose another from the list of products.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从商品列表里另选一个。</translation>
     </message>
     <message>
         <source>Choose another from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从列表里另选一位。</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>请换一张。</translation>
     </message>
     <message>
         <source>Choose two years at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多选两年。</translation>
     </message>
     <message>
         <source>Codes to scan or to drop on the window are in {folder}.</source>
@@ -4571,6 +4607,10 @@
     <message>
         <source>Connecting.</source>
         <translation>正在连接。</translation>
+    </message>
+    <message>
+        <source>Cut out the order chain, then import or paste that.</source>
+        <translation>只留下接龙那一段，再导入或粘贴。</translation>
     </message>
     <message>
         <source>Data of {time}.</source>
@@ -4590,7 +4630,7 @@
     </message>
     <message>
         <source>Found less missing, at today&apos;s prices.</source>
-        <translation type="unfinished"></translation>
+        <translation>盘盈减盘亏，按现价计。</translation>
     </message>
     <message>
         <source>Free some space on this computer&apos;s disk, then do it again.</source>
@@ -4602,7 +4642,7 @@
     </message>
     <message>
         <source>Friday</source>
-        <translation type="unfinished"></translation>
+        <translation>周五</translation>
     </message>
     <message>
         <source>Give the goods, then confirm.</source>
@@ -4654,15 +4694,15 @@
     </message>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>住址</translation>
     </message>
     <message>
         <source>How much goes in a day?</source>
-        <translation type="unfinished"></translation>
+        <translation>每天走多少货？</translation>
     </message>
     <message>
         <source>How much was collected each day?</source>
-        <translation type="unfinished"></translation>
+        <translation>每天取走多少？</translation>
     </message>
     <message>
         <source>If this network asks people to log in, open a web page and log in. Otherwise check the centre&apos;s address.</source>
@@ -4670,7 +4710,7 @@
     </message>
     <message>
         <source>In stock at night</source>
-        <translation type="unfinished"></translation>
+        <translation>当晚库存</translation>
     </message>
     <message>
         <source>Install one, such as fonts-wqy-microhei.</source>
@@ -4682,7 +4722,7 @@
     </message>
     <message>
         <source>Is it another order than the one of {day}, which is here?</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 已有一单一样的，这是另外一单吗？</translation>
     </message>
     <message>
         <source>It begins with https:// and names a computer.</source>
@@ -4882,7 +4922,7 @@
     </message>
     <message>
         <source>Lost value</source>
-        <translation type="unfinished"></translation>
+        <translation>损失金额</translation>
     </message>
     <message>
         <source>Lot</source>
@@ -4894,7 +4934,7 @@
     </message>
     <message>
         <source>Made {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>制表时间 {at}</translation>
     </message>
     <message>
         <source>Make it anew.</source>
@@ -4922,7 +4962,7 @@
     </message>
     <message>
         <source>Members who ordered in these days.</source>
-        <translation type="unfinished"></translation>
+        <translation>这几天下过单的团员。</translation>
     </message>
     <message>
         <source>Missing</source>
@@ -4934,7 +4974,7 @@
     </message>
     <message>
         <source>Monday</source>
-        <translation type="unfinished"></translation>
+        <translation>周一</translation>
     </message>
     <message>
         <source>More of this order left the shelf than was ordered.</source>
@@ -4958,7 +4998,7 @@
     </message>
     <message>
         <source>Most came between {begin} and {end}: {pieces} pieces.</source>
-        <translation type="unfinished"></translation>
+        <translation>{begin}–{end} 人最多：{pieces} 件。</translation>
     </message>
     <message>
         <source>Moved to another slot</source>
@@ -5146,7 +5186,7 @@
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>本期</translation>
     </message>
     <message>
         <source>Number</source>
@@ -5158,11 +5198,11 @@
     </message>
     <message>
         <source>Of the pieces ordered in these days that came, those collected by now.</source>
-        <translation type="unfinished"></translation>
+        <translation>这几天下单且已到货的件数里，到现在已取走的比例。</translation>
     </message>
     <message>
         <source>Of what came</source>
-        <translation type="unfinished"></translation>
+        <translation>占到货比例</translation>
     </message>
     <message>
         <source>Offline.</source>
@@ -5183,6 +5223,10 @@
     <message>
         <source>Only in the second copy: {count}.</source>
         <translation>有 {count} 条只在第二份里。</translation>
+    </message>
+    <message>
+        <source>Only {count} of this line are here uncollected.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only {count} of {product} are free.</source>
@@ -5206,7 +5250,7 @@
     </message>
     <message>
         <source>Open shortages</source>
-        <translation type="unfinished"></translation>
+        <translation>仍欠件数</translation>
     </message>
     <message>
         <source>Order</source>
@@ -5230,7 +5274,7 @@
     </message>
     <message>
         <source>Ordered on</source>
-        <translation type="unfinished"></translation>
+        <translation>下单日</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -5290,7 +5334,7 @@
     </message>
     <message>
         <source>Paid pieces that came too short and are still to come, as of now.</source>
-        <translation type="unfinished"></translation>
+        <translation>已付款、到货不足、目前仍欠的件数。</translation>
     </message>
     <message>
         <source>Paid with</source>
@@ -5338,7 +5382,7 @@
     </message>
     <message>
         <source>Pieces given to members, less those taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>交给团员的件数，已扣除撤销的。</translation>
     </message>
     <message>
         <source>Pieces of the product in its heading</source>
@@ -5350,7 +5394,7 @@
     </message>
     <message>
         <source>Pieces taken from trucks.</source>
-        <translation type="unfinished"></translation>
+        <translation>从送货车收下的件数。</translation>
     </message>
     <message>
         <source>Pieces too few or too many are found by counting.</source>
@@ -5358,7 +5402,7 @@
     </message>
     <message>
         <source>Pieces written off out of a thousand received.</source>
-        <translation type="unfinished"></translation>
+        <translation>报损件数占收货件数的比例。</translation>
     </message>
     <message>
         <source>Placed</source>
@@ -5438,23 +5482,23 @@
     </message>
     <message>
         <source>Report of the day</source>
-        <translation type="unfinished"></translation>
+        <translation>日报</translation>
     </message>
     <message>
         <source>Report of the week</source>
-        <translation type="unfinished"></translation>
+        <translation>周报</translation>
     </message>
     <message>
         <source>Report on members</source>
-        <translation type="unfinished"></translation>
+        <translation>团员报表</translation>
     </message>
     <message>
         <source>Report on products</source>
-        <translation type="unfinished"></translation>
+        <translation>商品报表</translation>
     </message>
     <message>
         <source>Report on shrinkage</source>
-        <translation type="unfinished"></translation>
+        <translation>损耗报表</translation>
     </message>
     <message>
         <source>Restore it from a backup; nothing was changed.</source>
@@ -5566,7 +5610,7 @@
     </message>
     <message>
         <source>Saturday</source>
-        <translation type="unfinished"></translation>
+        <translation>周六</translation>
     </message>
     <message>
         <source>Say how many of “{product}”.</source>
@@ -5734,7 +5778,7 @@
     </message>
     <message>
         <source>Sunday</source>
-        <translation type="unfinished"></translation>
+        <translation>周日</translation>
     </message>
     <message>
         <source>Switch it off and on again; see that nothing else prints on it.</source>
@@ -5774,7 +5818,7 @@
     </message>
     <message>
         <source>Takings</source>
-        <translation type="unfinished"></translation>
+        <translation>零售收入</translation>
     </message>
     <message>
         <source>Test page</source>
@@ -5877,32 +5921,44 @@
         <translation>操作记录完整，共 {count} 条。</translation>
     </message>
     <message>
-        <source>The most in a day: {day}, {pieces} pieces.</source>
+        <source>The member may just have come: look again.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most in a day: {day}, {pieces} pieces.</source>
+        <translation>最多的一天：{day}，{pieces} 件。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read.</source>
+        <translation>这张照片打不开。</translation>
+    </message>
+    <message>
+        <source>The {zone} lacks room for {litres} litres, with all {count} slots full. Make room before the truck comes.</source>
+        <translation>{zone}还差 {litres} 升，{count} 个货位都会放满。请在车到之前腾出地方。</translation>
     </message>
     <message>
         <source>These are too many days.</source>
-        <translation type="unfinished"></translation>
+        <translation>天数太多了。</translation>
     </message>
     <message>
         <source>These days end before they begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束日期早于开始日期。</translation>
     </message>
     <message>
         <source>This member is not here.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这位团员。</translation>
     </message>
     <message>
         <source>This product is not here.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个商品。</translation>
     </message>
     <message>
         <source>Thrown away or lost, at today&apos;s prices.</source>
-        <translation type="unfinished"></translation>
+        <translation>扔掉或丢失的，按现价计。</translation>
     </message>
     <message>
         <source>Thursday</source>
-        <translation type="unfinished"></translation>
+        <translation>周四</translation>
     </message>
     <message>
         <source>Total</source>
@@ -5910,7 +5966,7 @@
     </message>
     <message>
         <source>Tuesday</source>
-        <translation type="unfinished"></translation>
+        <translation>周二</translation>
     </message>
     <message>
         <source>Value</source>
@@ -5918,35 +5974,35 @@
     </message>
     <message>
         <source>Walk-in sales, as paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>到店零售实收。</translation>
     </message>
     <message>
         <source>Wednesday</source>
-        <translation type="unfinished"></translation>
+        <translation>周三</translation>
     </message>
     <message>
         <source>What was lost?</source>
-        <translation type="unfinished"></translation>
+        <translation>损耗了什么？</translation>
     </message>
     <message>
         <source>When did people come?</source>
-        <translation type="unfinished"></translation>
+        <translation>大家什么时候来取？</translation>
     </message>
     <message>
         <source>When was how much ordered?</source>
-        <translation type="unfinished"></translation>
+        <translation>哪天买了多少？</translation>
     </message>
     <message>
         <source>Which goods go best?</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些商品最好卖？</translation>
     </message>
     <message>
         <source>Who orders most?</source>
-        <translation type="unfinished"></translation>
+        <translation>谁买得最多？</translation>
     </message>
     <message>
         <source>Why was it written off?</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么报损？</translation>
     </message>
     <message>
         <source>Write a JSON list of objects with name, unit, price (in yuan) and aliases, or an object that has one as catalog.</source>
@@ -5999,6 +6055,10 @@
     <message>
         <source>“{file}” is a locked archive.</source>
         <translation>“{file}”是加密的压缩包。</translation>
+    </message>
+    <message>
+        <source>“{file}” is a text of {size} thousand characters.</source>
+        <translation>“{file}”有 {size} 千字，太长了。</translation>
     </message>
     <message>
         <source>“{file}” is a web page without a table of orders.</source>
@@ -6659,10 +6719,6 @@
     <message>
         <source>The video {name} has ended.</source>
         <translation>视频 {name} 已播完。</translation>
-    </message>
-    <message>
-        <source>The {zone} lacks room for {litres} litres: {slots}. Make room before the truck comes.</source>
-        <translation>{zone}还差 {litres} 升放不下：{slots}。请在车到之前腾出地方。</translation>
     </message>
     <message>
         <source>There are no slots to label.</source>
