@@ -59,7 +59,7 @@ class LineDrawer(Card):
         self.as_read.clicked.connect(view_model.as_read)
         self.person.changed.connect(self._edited)
         view_model.chosen_changed.connect(self.refresh)
-        view_model.products_changed.connect(self._again)
+        view_model.products_changed.connect(self._take_products)
 
     def retranslate(self) -> None:
         """Say every word again."""
@@ -132,6 +132,11 @@ class LineDrawer(Card):
     def _turn_anew(self) -> None:
         self._model.another()
         self.settled.emit()
+
+    def _take_products(self) -> None:
+        """Offer the new list, unless somebody is just putting the line right."""
+        if self._shown is None or self._order(self._shown) == self._shown.order:
+            self._again()
 
     def _again(self) -> None:
         self._shown = None

@@ -50,6 +50,7 @@ class MappingView(Spoken):
         area.setWidget(self._grid_host)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         card = Card()
         card.body.addWidget(self._heading)
         card.body.addWidget(self._hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -80,12 +80,13 @@ class ReviewView(Spoken):
         if not self.grid.currentIndex().isValid() and self._model.lines:
             self._go(self._model.lines[0].number)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say that a line is right on Space."""
-        if event.key() == Qt.Key.Key_Space and self.grid.hasFocus():
+        is_press = event.type() is QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
             self.drawer.confirm()
-        else:
-            super().keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the list wide enough to be read."""
@@ -94,6 +95,7 @@ class ReviewView(Spoken):
 
     def _connect(self) -> None:
         model = self._model
+        self.grid.installEventFilter(self)
         self.chips.chosen.connect(model.filter)
         self.grid.row_chosen.connect(self._chosen)
         self.grid.opened.connect(lambda _: self.drawer.take_focus())
