@@ -15,6 +15,7 @@ from leader_app.importing.sheets.headers import Layout
 _TOTAL = re.compile(
     r"^.{0,12}(?:小计|合计|总计|共计|总数|总量|汇总|累计|total)\s*[:：]?\s*.{0,16}$", re.IGNORECASE
 )
+_SURELY_REPEATED = 3
 _SUBTOTAL = re.compile(r"小计")
 _TOLD = re.compile(r"(\d{1,7})\s*[份件个单盒]")
 _ROUNDED = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
@@ -85,10 +86,9 @@ class Body:
 def body_of(grid: Grid, layout: Layout) -> Body:
     """Return the rows below the header, without blanks, repeated headers and totals."""
     body = Body()
-    header = {cell for cell in layout.headers if cell}
     for at in range(layout.at + 1, len(grid.rows)):
         cells = grid.rows[at]
-        if not any(cells) or _repeats(cells, header):
+        if not any(cells) or _repeats(cells, layout.headers):
             continue
         row = Row(grid, layout, at + 1, cells)
         if _is_total(row):
@@ -110,21 +110,25 @@ def without_extension(name: str) -> str:
     return _EXTENSION.sub("", name)
 
 
-def _repeats(cells: tuple[str, ...], header: set[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    same = sum(cell in header for cell in filled)
-    return same > 1 and same * 5 >= len(filled) * 4
+def _repeats(cells: tuple[str, ...], header: tuple[str, ...]) -> bool:
+    """Return whether a row says the header once more, in three columns or nearly all."""
+    filled = sum(map(bool, cells))
+    same = sum(bool(cell) and cell == above for cell, above in zip(cells, header, strict=False))
+    return same >= _SURELY_REPEATED or (same > 1 and same * 5 >= filled * 4)
 
 
 def _is_total(row: Row) -> bool:
-    first = next(cell for cell in row.cells if cell)
-    named = (first, row.text(Field.NAME), row.text(Field.SEQ), row.text(Field.PRODUCT))
-    if not any(cell and _TOTAL.match(cell) for cell in named):
+    """Return whether a row has a word for a sum in it and names neither buyer nor goods."""
+    if _sum_word(row) is None:
         return False
-    goods = row.text(Field.PRODUCT)
-    if goods and not _TOTAL.match(goods):
+    told = (row.text(Field.NAME), row.text(Field.PRODUCT), row.text(Field.SEQ))
+    if any(cell and not _TOTAL.match(cell) and pieces(cell) is None for cell in told):
         return False
     return not any(row.text(home) for home in (Field.PHONE, Field.ROOM, Field.ADDRESS))
+
+
+def _sum_word(row: Row) -> str | None:
+    return next((cell for cell in row.cells if cell and _TOTAL.match(cell)), None)
 
 
 def _names_somebody(row: Row) -> bool:
@@ -135,16 +139,16 @@ def _names_somebody(row: Row) -> bool:
 
 
 def _count(row: Row, body: Body) -> None:
-    first = next(cell for cell in row.cells if cell)
-    partly = _SUBTOTAL.search(first) is not None
-    if (count := _told_pieces(row, first)) is not None:
+    word = _sum_word(row) or ""
+    partly = _SUBTOTAL.search(word) is not None
+    if (count := _told_pieces(row, word)) is not None:
         (body.part_pieces if partly else body.pieces).append(count)
     amount = fen(row.text(Field.AMOUNT) or row.text(Field.ITEM_AMOUNT))
     if amount is not None:
         (body.part_amounts if partly else body.amounts).append(amount)
 
 
-def _told_pieces(row: Row, first: str) -> int | None:
+def _told_pieces(row: Row, word: str) -> int | None:
     if row.layout.products:
         counts = [
             pieces(row.cells[column])
@@ -156,5 +160,5 @@ def _told_pieces(row: Row, first: str) -> int | None:
     count = pieces(row.text(Field.PIECES) or row.text(Field.QUANTITY) or "?")
     if isinstance(count, int):
         return count
-    found = _TOLD.search(first)
+    found = _TOLD.search(word)
     return int(found[1]) if found else None
