@@ -127,9 +127,9 @@ class TestHandOvers:
             ("A1", MovementKind.HAND_OVER, "D2")
         }
 
-    def test_what_was_not_drawn_leaves_the_lines_slot(self, store: SqlStore) -> None:
+    def test_what_was_not_drawn_leaves_no_slot(self, store: SqlStore) -> None:
         store.mirror.apply(a_page([change(_an_order()), change(_from_draws(Draw(PLACE, 1)))]))
-        assert levels(store) == {PLACE: -1, StockKey("P1", NO_LOT, "A-01"): -1}
+        assert levels(store) == {PLACE: -1, StockKey("P1", NO_LOT): -1}
 
     def test_it_is_known_with_its_draws(self, store: SqlStore) -> None:
         deed = _from_draws(Draw(PLACE, 2))
@@ -149,7 +149,7 @@ class TestHandOvers:
         store.mirror.apply(a_page([change(_from_draws(Draw(PLACE, 1)))]))
         assert levels(store) == {}
         store.mirror.apply(a_page([change(_an_order())]))
-        assert levels(store) == {PLACE: -1, StockKey("P1", NO_LOT, "A-01"): -1}
+        assert levels(store) == {PLACE: -1, StockKey("P1", NO_LOT): -1}
         store.mirror.apply(a_page([change(_an_order(), 2)]))
         assert sum(levels(store).values()) == -2
 
@@ -158,7 +158,7 @@ class TestHandOvers:
         store.mirror.apply(a_page([change(deed), change(_an_order())]))
         assert levels(store) == {}
         store.mirror.apply(a_page([change(an_order(a_line(1, 3), order_id="A2"))]))
-        assert levels(store) == {StockKey("P1", NO_LOT, "A-01"): -2}
+        assert levels(store) == {StockKey("P1", NO_LOT): -2}
 
     def test_of_another_points_counter_takes_nothing_from_here(self, store: SqlStore) -> None:
         elsewhere = replace(DEVICE_2, device_id="D9", point_id=POINT + 1)
@@ -172,7 +172,7 @@ class TestHandOvers:
         store.mirror.apply(a_page([change(_an_order()), change(deed)]))
         assert levels(store) == {}
         store.mirror.apply(a_page([change(replace(DEVICE_2, device_id="D3"))]))
-        assert levels(store) == {StockKey("P1", NO_LOT, "A-01"): -1}
+        assert levels(store) == {StockKey("P1", NO_LOT): -1}
 
     def test_our_own_come_back_without_counting_again(
         self, store: SqlStore, counter: Counter
