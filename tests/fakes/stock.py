@@ -9,6 +9,7 @@ from datetime import date
 
 from leader_app.domain.local_time import local_day
 from leader_app.domain.neighbourhood import FoodKind, Product
+from leader_app.domain.order import LineKey
 from leader_app.domain.stock import (
     Lot,
     Movement,
@@ -180,6 +181,15 @@ class FakeStock(FakeLedger):
         name = hashlib.sha256(data).hexdigest()
         self.photos[name] = data
         return name
+
+    def release(self, key: LineKey, pieces: int) -> ProductStock:
+        self._called("release", key, pieces)
+        line = next(x for _, x in self.left if x.key == key)
+        freed = replace(line, arrived=line.arrived - pieces)
+        self.left = [(food, freed if x is line else x) for food, x in self.left]
+        waits = self.waiting.get(line.product_id, 0)
+        self.waiting[line.product_id] = max(0, waits - pieces)
+        return self.product(line.product_id)
 
     def _check(self, key: StockKey, quantity: int) -> None:
         here = self.sums.get(key.product_id, {}).get(key, 0)

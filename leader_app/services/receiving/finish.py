@@ -9,7 +9,6 @@ from dataclasses import replace
 from leader_app.domain import stock_deed
 from leader_app.domain.command import CommandKind
 from leader_app.domain.delivery import Receipt, claims_of
-from leader_app.domain.share_out import Arrival
 from leader_app.domain.stock import Movement, MovementKind, StockDeed, StockKey, moved
 from leader_app.domain.text import say
 from leader_app.errors import Refused
@@ -19,6 +18,7 @@ from leader_app.services.receiving.desk import ReceiptDone
 from leader_app.services.receiving.draft import Draft
 from leader_app.services.receiving.reckoning import Reckoning
 from leader_app.services.stock.booking import Floor, book
+from leader_app.services.stock.settling import book_arrivals
 
 
 def booked(
@@ -35,7 +35,7 @@ def booked(
     receipt = _receipt(floor, work, draft, replace(reckoning, movements=taken_in), final=final)
     for movements in carried:
         book(floor, work, CommandKind.MOVE, stock_deed.stock_body(movements, on_duty(work)))
-    _share_out(floor, work, draft.delivery_id, reckoning.arrivals)
+    book_arrivals(floor, work, draft.delivery_id, reckoning.arrivals)
     orders = dict.fromkeys(arrival.key.order_id for arrival in reckoning.arrivals)
     claims = claims_of(receipt, point_id)
     return ReceiptDone(receipt, claims, len(reckoning.arrivals), tuple(orders))
@@ -94,14 +94,3 @@ def _receipt(
     receipt = stock_deed.receipt(logged.command, logged.device_id)
     work.deliveries.record(receipt)
     return receipt
-
-
-def _share_out(
-    floor: Floor, work: UnitOfWork, delivery_id: str, arrivals: Sequence[Arrival]
-) -> None:
-    for start in range(0, len(arrivals), stock_deed.MOST_ROWS):
-        part = arrivals[start : start + stock_deed.MOST_ROWS]
-        body = stock_deed.share_out_body(delivery_id, on_duty(work), part)
-        logged = work.log.append(floor.new_id(), CommandKind.SHARE_OUT, body)
-        read = stock_deed.arrivals(logged.command)
-        work.deliveries.record_arrivals(logged.command.command_id, read)

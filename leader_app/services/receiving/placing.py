@@ -148,8 +148,9 @@ def _overfull(placement: Placement, uses: Sequence[SlotUse]) -> Iterator[Text]:
         )
 
 
-def _litres(ml: int) -> str:
-    return f"{ml / LITRE:.1f}"
+def _litres(ml: int) -> int:
+    """Return whole litres, a begun one too."""
+    return -(-ml // LITRE)
 
 
 def _overflow(zone: Zone, short_ml: int, uses: Sequence[SlotUse]) -> Text:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import FoodKind, Product, Zone
+from leader_app.domain.order import LineKey
 from leader_app.domain.slot import Slot
 from leader_app.domain.stock import (
     Count,
@@ -175,6 +176,9 @@ class StockRoom(Protocol):
 
     def unclaimed(self) -> Sequence[Unclaimed]:
         """Return what waits for its buyers, by food type."""
+
+    def release(self, key: LineKey, pieces: int) -> ProductStock:
+        """Give up on pieces a member did not collect: they may be sold, the line waits again."""
 
     def keep_photo(self, data: bytes) -> str:
         """Keep a picture (any common format; made smaller) and return its id."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from leader_app.domain.local_time import day_span
 from leader_app.domain.neighbourhood import Product
+from leader_app.domain.order import LineKey
 from leader_app.domain.stock import (
     MovementKind,
     PaymentKind,
@@ -16,7 +17,7 @@ from leader_app.domain.stock import (
     WriteOffReason,
 )
 from leader_app.ports import MovementQuery, StockLine, StockQuery, UnitOfWork
-from leader_app.services.stock import moving, pages, products, selling
+from leader_app.services.stock import moving, pages, products, releasing, selling
 from leader_app.services.stock.booking import Floor
 from leader_app.services.stock.desk import (
     FoundProduct,
@@ -136,6 +137,10 @@ class KeepStock:
         """Return what waits for its buyers, by food type."""
         with self._floor.store.read() as work:
             return pages.unclaimed(work, self._floor.today(work))
+
+    def release(self, key: LineKey, pieces: int) -> ProductStock:
+        """Give up on pieces a member did not collect: they may be sold, the line waits again."""
+        return self._do(lambda work: releasing.release(self._floor, work, key, pieces))
 
     def keep_photo(self, data: bytes) -> str:
         """Keep a picture and return its id."""

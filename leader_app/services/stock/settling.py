@@ -35,9 +35,20 @@ def settle(floor: Floor, work: UnitOfWork, deeds: Sequence[StockDeed]) -> Sequen
             arrivals += _taken_from(work, found, -change, slots)
         elif change > 0:
             arrivals += _given_to(work, found, change, slots[0])
-    for start in range(0, len(arrivals), stock_deed.MOST_ROWS):
-        _book(floor, work, arrivals[start : start + stock_deed.MOST_ROWS])
+    book_arrivals(floor, work, "", arrivals)
     return arrivals
+
+
+def book_arrivals(
+    floor: Floor, work: UnitOfWork, delivery_id: str, arrivals: Sequence[Arrival]
+) -> None:
+    """Write down what came for which lines (or went), in as many commands as it needs."""
+    for start in range(0, len(arrivals), stock_deed.MOST_ROWS):
+        part = arrivals[start : start + stock_deed.MOST_ROWS]
+        body = stock_deed.share_out_body(delivery_id, on_duty(work), part)
+        logged = work.log.append(floor.new_id(), CommandKind.SHARE_OUT, body)
+        read = stock_deed.arrivals(logged.command)
+        work.deliveries.record_arrivals(logged.command.command_id, read)
 
 
 def _movements(deeds: Sequence[StockDeed]) -> Iterator[Movement]:
@@ -57,7 +68,7 @@ def _taken_from(
     mine = [x for x in work.reports.pick_lines() if x.product_id == found.product.product_id]
     newest = sorted(mine, key=lambda x: (x.placed_at, x.key.order_id, x.key.line_no), reverse=True)
     for line in sorted(newest, key=lambda x: x.slot not in slots):
-        pieces = min(lost, _here(line))
+        pieces = min(lost, here_for(line))
         if pieces > 0:
             lost -= pieces
             yield Arrival(line.key, -pieces, "")
@@ -71,12 +82,6 @@ def _given_to(work: UnitOfWork, found: Available, came: int, slot: str) -> Itera
             yield Arrival(share.demand.key, share.granted, slot)
 
 
-def _here(line: PickLine) -> int:
+def here_for(line: PickLine) -> int:
+    """Return the pieces of a line that are here and not collected."""
     return max(0, min(line.arrived, line.quantity) - line.taken)
-
-
-def _book(floor: Floor, work: UnitOfWork, arrivals: Sequence[Arrival]) -> None:
-    body = stock_deed.share_out_body("", on_duty(work), arrivals)
-    logged = work.log.append(floor.new_id(), CommandKind.SHARE_OUT, body)
-    read = stock_deed.arrivals(logged.command)
-    work.deliveries.record_arrivals(logged.command.command_id, read)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from leader_app.domain.order import LineKey
 from leader_app.domain.pickup import VerdictKind
-from leader_app.domain.stock import StockKey, WriteOffReason
+from leader_app.domain.stock import PaymentKind, StockKey, WriteOffReason
 from leader_app.errors import Refused
 from leader_app.services.pickup.looks import Looks
 from leader_app.services.pickup.verify_order import VerifyOrder
 from leader_app.services.receiving.owed import OwedGoods
+from leader_app.services.stock.desk import SaleLine
 from tests.fakes.goods_floor import LATER, Shop, a_truck, an_order
 
 HERE = StockKey("milk", LATER, "F-1")
@@ -81,6 +83,21 @@ def test_what_the_books_lacked_before_is_not_settled(shop: Shop) -> None:
     shop.tell(*an_order(3, ("milk", 9), arrived=9))
     shop.stock.write_off(HERE, 1, WriteOffReason.DAMAGED)
     assert [*here(shop), shop.arrived("A3")[0][0]] == [2, 1, 9]
+
+
+def test_what_nobody_collected_may_be_sold_once_it_is_given_up(shop: Shop) -> None:
+    sale = [SaleLine("milk", 3)]
+    with pytest.raises(Refused, match="Only 1 of 鲜牛奶 are free"):
+        shop.stock.sell(sale, PaymentKind.CASH)
+    card = shop.stock.release(LineKey("A2", 1), 2)
+    assert (card.waiting, card.free) == (2, 3)
+    assert here(shop) == [2, 0]
+    shop.stock.sell(sale, PaymentKind.CASH)
+    for key, pieces in [(LineKey("A2", 1), 1), (LineKey("A1", 1), 3), (LineKey("A9", 1), 1)]:
+        with pytest.raises(Refused, match="are here uncollected"):
+            shop.stock.release(key, pieces)
+    with pytest.raises(Refused, match="0 pieces cannot be"):
+        shop.stock.release(LineKey("A1", 1), 0)
 
 
 def test_carrying_and_selling_change_nothing_for_members(shop: Shop) -> None:

@@ -40,7 +40,7 @@ def test_an_overfull_fridge_is_told_of_in_litres(shop: Shop) -> None:
     shop.tell(a_truck(("milk", 50)), *an_order(1, ("milk", 10)))
     plan = shop.receiving.plan("d1")
     (warning,) = plan.warnings
-    assert str(warning).startswith("The fridge lacks room for 10.0 litres, with all 2 slots full.")
+    assert str(warning).startswith("The fridge lacks room for 10 litres, with all 2 slots full.")
     assert [(x.slot.slot_id, x.added_ml, x.overflows) for x in plan.uses] == [
         ("A-1", 0, False),
         ("A-2", 0, False),
@@ -52,7 +52,7 @@ def test_an_overfull_fridge_is_told_of_in_litres(shop: Shop) -> None:
 def test_one_slot_that_gets_too_much_is_named(shop: Shop) -> None:
     shop.tell(a_truck(("milk", 25)), *an_order(1, ("milk", 25)))
     assert [str(x) for x in shop.receiving.plan("d1").warnings] == [
-        "F-1 is planned for 5.0 litres more than it holds: spread them out."
+        "F-1 is planned for 5 litres more than it holds: spread them out."
     ]
 
 
