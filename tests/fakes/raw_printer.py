@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import select
 import socket
 import threading
@@ -78,7 +79,10 @@ _COMMANDS = (
 
 @dataclass
 class RawPrinter:
-    """Behaves as it is told: ``drop_after`` and ``hang_after`` are bytes, ``0`` never."""
+    """Behaves as it is told: ``drop_after`` and ``hang_after`` are bytes, ``0`` never.
+
+    ``left`` is set when somebody who printed has gone and all of his is worked off.
+    """
 
     answers: bool = True
     confirms: bool = True
@@ -93,6 +97,7 @@ class RawPrinter:
     visits: int = 0
     on_page: Callable[[RawPrinter], None] | None = None
     pause: Callable[[], None] | None = None
+    left: threading.Event = field(default_factory=threading.Event)
     _stop: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -119,10 +124,12 @@ class RawPrinter:
         while not self._stop.is_set():
             if select.select([server], [], [], 0.02)[0]:
                 visitor, _ = server.accept()
-                visitor.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+                if self.hang_after:
+                    visitor.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
                 self.visits += 1
-                with visitor:
+                with visitor, contextlib.suppress(ConnectionError):
                     self._serve_one(visitor)
+                self.left.set()
 
     def _serve_one(self, visitor: socket.socket) -> None:
         self.got = 0

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -62,10 +63,12 @@ def test_killed_in_the_middle_nothing_is_lost_and_nothing_repeated(
         prints = printing(store, counter)
         prints.put_printer(Printer("Labels", Connection.NETWORK, printer.address, "40x30"))
         torn = prints.enqueue(labels(MANY), "Labels")
+        counter.clock.advance(timedelta(seconds=1))
         later = prints.enqueue(labels(2), "Labels")
     half = threading.Event()
     printer.on_page = lambda there: half.set() if len(there.paper.pictures) > 30 else None
     _print_and_kill(counter, half)
+    assert printer.left.wait(10)
     out = len(printer.paper.pictures)
     assert 30 <= out < MANY
     with counter.opened() as store:

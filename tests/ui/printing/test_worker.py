@@ -24,7 +24,7 @@ from tests.fakes.raw_printer import OFFLINE_NO_PAPER, READY, RawPrinter
 from ui.printing.worker import LONGEST_REST, PrintWorker
 
 pytestmark = pytest.mark.usefixtures("qapp")
-QUICK = Patience(connect=1.0, write=0.5, status=0.2, confirm=1.0, farewell=0.2)
+QUICK = Patience(connect=2.0, write=1.0, status=0.4, confirm=2.0, farewell=0.5)
 COUNTER = Printer("Counter", Connection.FILE, "lp0", "58mm")
 KITCHEN = Printer("Kitchen", Connection.FILE, "lp1", "40x30")
 

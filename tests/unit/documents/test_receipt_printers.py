@@ -18,7 +18,7 @@ from leader_app.errors import Unavailable
 from leader_app.ports.printing import PrintInterrupted, Raster
 from tests.fakes.raw_printer import COVER_OPEN, OFFLINE_NO_PAPER, PAPER_OUT, Paper, RawPrinter
 
-QUICK = Patience(connect=1.0, write=0.4, status=0.15, confirm=0.3, farewell=0.2)
+QUICK = Patience(connect=2.0, write=1.0, status=0.4, confirm=1.0, farewell=0.5)
 
 
 def a_page(seed: int = 1, height: int = 700, width: int = 384) -> Raster:
