@@ -17,7 +17,7 @@ from central.demo.arrivals import Arrivals
 from central.demo.products import of_the_brand, of_the_shop
 from central.feed.writing import FeedDraft
 from central.intake.writing import Intake
-from central.stock import deeds
+from central.stock import deeds, ledger
 from central.storage.database import Database
 from central.storage.tables import devices, facts
 from central.supply import deliveries
@@ -131,7 +131,6 @@ def _write_goods(database: Database, connection: Connection, arrivals: Arrivals,
     for point in names.POINTS:
         point_id = point.point_id
         own = of_the_shop(point_id)
-        add_slots(connection, draft, shops.slots(arrivals, point_id))
         found: list[StockDeed | Receipt] = [
             receipt for truck, receipt in trucks_in if truck.point_id == point_id
         ]
@@ -139,4 +138,7 @@ def _write_goods(database: Database, connection: Connection, arrivals: Arrivals,
         deeds.keep(database, connection, point_id, found)
         for deed in found:
             draft.put(point_id, deed)
+        goods = {**arrivals.products, **{product.product_id: product for product in own}}
+        levels = ledger.levels(connection, point_id)
+        add_slots(connection, draft, shops.slots(point_id, levels, goods, to_come))
     draft.write(connection)

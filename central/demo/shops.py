@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from central.demo import names
 from central.demo.arrivals import Arrivals
+from leader_app.domain.delivery import Delivery, DeliveryState
 from leader_app.domain.local_time import POINT_ZONE
 from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import Product, Zone
 from leader_app.domain.slot import Slot
 from leader_app.domain.stock import (
+    Level,
     Lot,
     Movement,
     MovementKind,
@@ -25,19 +27,35 @@ from leader_app.domain.stock import (
 
 DAYS = 14
 _DAY = timedelta(days=1)
-_STEP_ML = 5_000
-_SMALLEST_ML = {Zone.SHELF: 40_000, Zone.FRIDGE: 60_000, Zone.FREEZER: 80_000}
+_STEP_ML = 10_000
+_LITRE = 1_000
+_OVERFLOW_ML = 30 * _LITRE
+_SMALLEST_ML = {Zone.SHELF: 80 * _LITRE, Zone.FREEZER: 200 * _LITRE}
 _STAFF = ("小林", "阿芬", "老周")
 _OWN_SLOT = {Zone.SHELF: "D-12", Zone.FRIDGE: "冷藏 8", Zone.FREEZER: "冷冻 4"}
 
 
-def slots(arrivals: Arrivals, point_id: int) -> list[Slot]:
-    """Return the slots of a point: what lies there now fits, with a little room to spare."""
+def slots(
+    point_id: int, levels: Iterable[Level], goods: Mapping[str, Product], coming: Sequence[Delivery]
+) -> list[Slot]:
+    """Return the slots of a point: shelves have plenty of room, the fridge a little too little.
+
+    What lies there fits everywhere; today's truck brings ``_OVERFLOW_ML`` more than the fridge
+    takes.
+    """
     used: Counter[str] = Counter()
-    for key, pieces in arrivals.lying[point_id].items():
-        used[key.slot] += pieces * arrivals.products[key.product_id].volume_ml
+    for level in levels:
+        used[level.key.slot] += level.quantity * goods[level.key.product_id].volume_ml
+    chilled = sum(
+        line.quantity * goods[line.product_id].volume_ml
+        for truck in coming
+        if truck.point_id == point_id and truck.state is DeliveryState.ON_THE_WAY
+        for line in truck.lines
+        if goods[line.product_id].zone is Zone.FRIDGE
+    )
+    spare = max(0, chilled - _OVERFLOW_ML) // len(names.SLOTS[Zone.FRIDGE])
     return [
-        Slot(name, point_id, zone, _capacity(zone, used[name]), position)
+        Slot(name, point_id, zone, _capacity(zone, used[name], spare), position)
         for zone in Zone
         for position, name in enumerate(names.SLOTS[zone], 1)
     ]
@@ -125,9 +143,10 @@ def _deed(
     )
 
 
-def _capacity(zone: Zone, used_ml: int) -> int:
-    roomy = max(_SMALLEST_ML[zone], used_ml + used_ml // 12)
-    return -(-roomy // _STEP_ML) * _STEP_ML
+def _capacity(zone: Zone, used_ml: int, spare_ml: int) -> int:
+    if zone is Zone.FRIDGE:
+        return -(-(used_ml + spare_ml) // _LITRE) * _LITRE
+    return max(_SMALLEST_ML[zone], -(-2 * used_ml // _STEP_ML) * _STEP_ML)
 
 
 def _at(day: date, hour: int, minute: int = 0) -> datetime:
