@@ -88,6 +88,8 @@ def note(pick: Pick) -> str:
         parts.append(_of(_tr("Lines", "%1 of %2 taken"), line.taken, line.ordered))
     if line.arrived < line.ordered:
         parts.append(_of(_tr("Lines", "%1 of %2 here"), line.arrived, line.ordered))
+    if line.spoilt:
+        parts.append(_tr("Lines", "%1 past use-by, stays here").replace("%1", str(line.spoilt)))
     if pick.open and line.ready and pick.quantity == 0:
         parts.append(_tr("Lines", "left out"))
     elif pick.open and pick.quantity < line.ready:

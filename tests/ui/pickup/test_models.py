@@ -43,6 +43,8 @@ def test_a_line_says_what_is_particular_about_it() -> None:
     assert note(replace(pick, quantity=2)).endswith("2 of 3 now")
     assert note(replace(pick, quantity=0)).endswith("left out")
     assert note(cards.showing(a_verdict()).picks[0]) == ""
+    late = replace(a_line(1, quantity=2), ready=0, spoilt=2)
+    assert note(cards.showing(a_verdict(late)).picks[0]) == "2 past use-by, stays here"
     assert note(cards.showing(a_verdict(a_line(1, taken=1))).picks[0]) == "taken"
 
 
