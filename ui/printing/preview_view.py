@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from ui.kit.paint import focus_ring
@@ -19,6 +27,7 @@ from ui.theme.tokens import Radius, Size, Space
 _STEP, _LEAST, _MOST = 1.25, 0.25, 5.0
 _PIXELS_A_MM = 4.5
 _LINE = 60
+_MOST_DRAWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ class Preview(QAbstractScrollArea):
         super().__init__()
         self._pages: Sequence[Page] = ()
         self._placed: list[_Placed] = []
+        self._drawn: dict[int, QImage] = {}
         self._zoom = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -86,11 +96,7 @@ class Preview(QAbstractScrollArea):
             corner = one.where.topLeft() - self._corner()
             sheet = QRect(corner, one.where.size())
             painter.fillRect(sheet.adjusted(-1, -1, 1, 1), QColor(c.line_strong))
-            painter.fillRect(sheet, Qt.GlobalColor.white)
-            painter.save()
-            painter.translate(corner)
-            paint_page(painter, one.page, scale)
-            painter.restore()
+            painter.drawImage(corner, self._picture(one, scale))
         if self.hasFocus():
             where = QRectF(self.viewport().rect())
             focus_ring(painter, where, Radius.CONTROL, c.accent.text)
@@ -115,6 +121,26 @@ class Preview(QAbstractScrollArea):
             return
         super().wheelEvent(event)
 
+    def _picture(self, one: _Placed, scale: float) -> QImage:
+        """Return a page as pixels, drawn once while it is near."""
+        known = self._drawn.get(id(one))
+        if known is None or known.devicePixelRatio() != self.devicePixelRatioF():
+            if len(self._drawn) >= _MOST_DRAWN:
+                self._drawn.pop(next(iter(self._drawn)))
+            known = self._drawn[id(one)] = self._draw(one, scale)
+        return known
+
+    def _draw(self, one: _Placed, scale: float) -> QImage:
+        ratio = self.devicePixelRatioF()
+        wide, high = round(one.where.width() * ratio), round(one.where.height() * ratio)
+        image = QImage(max(1, wide), max(1, high), QImage.Format.Format_Grayscale8)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        paint_page(painter, one.page, scale * ratio)
+        painter.end()
+        image.setDevicePixelRatio(ratio)
+        return image
+
     def _in_view(self, part: QRect) -> Iterator[_Placed]:
         seen = part.translated(self._corner())
         return (one for one in self._placed if one.where.intersects(seen))
@@ -131,6 +157,7 @@ class Preview(QAbstractScrollArea):
     def _place(self) -> None:
         scale, room = self._scale(), self.viewport().width()
         self._placed, row = [], list[Page]()
+        self._drawn.clear()
         top = int(Space.L)
         for page in self._pages:
             if row and self._width([*row, page], scale) > room:
