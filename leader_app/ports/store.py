@@ -210,7 +210,8 @@ class Examination:
 
     ``broken_at`` is the number of the first command that does not follow from the one before
     it, 0 if all do. ``journal_lacks`` counts commands the journal does not have,
-    ``only_in_journal`` those the log has lost.
+    ``only_in_journal`` those the log has lost. ``levels_off`` counts the places in stock whose
+    kept level is not the sum of their movements.
     """
 
     sound: bool
@@ -219,6 +220,7 @@ class Examination:
     journal_lacks: int
     only_in_journal: int
     disk_low: bool
+    levels_off: int = 0
 
 
 class StoreHealth(Protocol):

@@ -15,7 +15,7 @@ from leader_app.cli.main import main
 from tests.cli.counter import SECONDS, CounterOnDisk, code_text
 
 CHECKS = [
-    *("database", "chain", "journal", "disk", "keyring"),
+    *("database", "chain", "journal", "stock", "disk", "keyring"),
     *("network", "clock", "sync", "camera", "fonts"),
 ]
 
@@ -83,7 +83,7 @@ def test_doctor_looks_at_everything(counter: CounterOnDisk) -> None:
     counter.json("redeem", code_text())
     rows = {row["check"]: row for row in counter.json("doctor").rows}
     assert list(rows) == CHECKS
-    for good in ("database", "chain", "journal", "keyring"):
+    for good in ("database", "chain", "journal", "stock", "keyring"):
         assert rows[good]["health"] == "good", rows[good]
     assert all(row["hint"] for row in rows.values() if row["health"] != "good")
 

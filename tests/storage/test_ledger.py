@@ -250,6 +250,14 @@ class TestGuards:
         assert added != {PLACE: 10}
         assert kept != added or added == {PLACE: 99}
 
+    def test_a_level_that_is_not_the_sum_is_found(self, store: SqlStore) -> None:
+        record(store, a_stock_deed("s1", moved(10), moved(4, ELSEWHERE)))
+        assert store.examine().levels_off == 0
+        _tamper(store, "UPDATE stock_levels SET quantity = 3 WHERE slot = 'B-02'")
+        assert store.examine().levels_off == 1
+        _tamper(store, "DELETE FROM stock_levels")
+        assert store.examine().levels_off == 2
+
     def test_nothing_of_an_uncommitted_deed_stays(self, counter: Counter) -> None:
         with counter.opened() as store:
             enrol(store)

@@ -25,6 +25,7 @@ def store_probes(store: StoreHealth) -> Sequence[Probe]:
         Probe("database", database),
         Probe("chain", lambda: _chain(seen())),
         Probe("journal", lambda: _journal(seen())),
+        Probe("stock", lambda: _stock(seen())),
         Probe("disk", lambda: _disk(seen())),
     ]
 
@@ -69,6 +70,17 @@ def _journal(found: Examination) -> Finding:
             say("They are written again at the next start. Is the disk full?"),
         )
     return Finding("journal", Health.GOOD, say("The second copy of the log is complete."))
+
+
+def _stock(found: Examination) -> Finding:
+    if found.levels_off:
+        return Finding(
+            "stock",
+            Health.BAD,
+            say("Stock is not what was moved, in places: {count}.", count=found.levels_off),
+            say("Keep the folder as it is and call the centre; count these places again."),
+        )
+    return Finding("stock", Health.GOOD, say("Stock is the sum of what was moved."))
 
 
 def _disk(found: Examination) -> Finding:

@@ -206,13 +206,20 @@ def test_a_sound_store_is_read_once_and_all_is_good() -> None:
 
 def test_what_is_wrong_with_a_store_is_said() -> None:
     bad = Examination(
-        sound=False, commands=1, broken_at=2, journal_lacks=1, only_in_journal=0, disk_low=True
+        sound=False,
+        commands=1,
+        broken_at=2,
+        journal_lacks=1,
+        only_in_journal=0,
+        disk_low=True,
+        levels_off=3,
     )
     said = {one.name: one.health for one in Doctor(store_probes(FakeHealth(bad)))()}
     assert said == {
         "database": Health.BAD,
         "chain": Health.BAD,
         "journal": Health.ATTENTION,
+        "stock": Health.BAD,
         "disk": Health.ATTENTION,
     }
     lost = Examination(
