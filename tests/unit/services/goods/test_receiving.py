@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from leader_app.domain.changes import ChangeSet
 from leader_app.domain.delivery import DeliveryState, Finding, FindingKind, Receipt
 from leader_app.domain.order import LineKey, Payment
 from leader_app.domain.stock import (
@@ -18,10 +19,12 @@ from leader_app.domain.stock import (
     levels_of,
 )
 from leader_app.domain.stock_deed import MOST_ROWS
-from leader_app.errors import Refused
+from leader_app.domain.text import say
+from leader_app.errors import Refused, Unavailable
 from leader_app.services.receiving.desk import Seen
 from leader_app.services.receiving.finish import in_two_steps
 from leader_app.services.receiving.owed import OwedGoods
+from leader_app.storage.unit_of_work import SqlUnitOfWork
 from tests.fakes.goods_floor import (
     GONE,
     LATER,
@@ -264,3 +267,24 @@ def test_numbers_that_cannot_be_are_refused(shop: Shop, pieces: int, why: str) -
     with pytest.raises(Refused):
         shop.receiving.reject("d1", 0, DAMAGED, pieces)
     assert [x.counted for x in shop.receiving.open("d1").lines] == [0]
+
+
+def test_what_could_not_be_made_durable_did_not_happen(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.tell(a_truck(("milk", 4)), *an_order(1, ("milk", 4)))
+    before = shop.receiving.count_as_announced("d1")
+
+    def full(_: SqlUnitOfWork) -> ChangeSet:
+        raise Unavailable(say("The disk is full."), say("Make room."))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(SqlUnitOfWork, "commit", full)
+        with pytest.raises(Unavailable):
+            shop.receiving.finish("d1", final=True)
+        with pytest.raises(Unavailable):
+            shop.receiving.set_counted("d1", 0, 1)
+    assert shop.receiving.open("d1") == before
+    assert (shop.levels(), shop.arrived("A1"), shop.wake.times) == ({}, [(0, "")], 0)
+    shop.receiving.finish("d1", final=True)
+    assert shop.on_hand("milk") == 4
