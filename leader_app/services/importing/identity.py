@@ -52,9 +52,9 @@ def member_id(point_id: int, order: UnderstoodOrder) -> str:
     return _hashed("member", point_id, _folded(order.name or order.receiver), *home)
 
 
-def product_id(name: str) -> str:
-    """Return the id of a product that a person adds to the list."""
-    return _hashed("product", 0, _folded(name))
+def product_id(point_id: int, name: str) -> str:
+    """Return the id of a product that a person of a point adds to the list."""
+    return _hashed("product", point_id, _folded(name))
 
 
 def header_hash(columns: tuple[tuple[str, str], ...]) -> str:

@@ -102,10 +102,11 @@ class Importing:
                 say("Give a short name, a unit such as 盒, and a price that is not negative."),
             )
         with self.store.write() as work:
-            enrolled(work)
+            point_id = enrolled(work).point_id
             if (known := _of_name(work.catalogue.all(), name)) is not None:
                 return known
-            made = Product(product_id(name), name, unit, Zone.SHELF, price)
+            named = product_id(point_id, name)
+            made = Product(named, name, unit, Zone.SHELF, price, own=True)
             command_id = new_command_id(self.clock.now(), self.random)
             body = product_body(made, on_duty(work))
             made = product(work.log.append(command_id, CommandKind.SET_PRODUCT, body).command)
