@@ -104,6 +104,8 @@ class OpenCount(QObject):
         self._ask(partial(adjust, self._receiving, self.delivery_id), row)
 
     def _ask(self, work: Callable[[], ScanOutcome | None], row: int = -1) -> None:
+        if not self._is_open():
+            return
         self._database.run(
             self,
             work,
@@ -111,7 +113,16 @@ class OpenCount(QObject):
             partial(self._failed, self.delivery_id),
         )
 
+    def _is_open(self) -> bool:
+        """Tell whether there is a count, or will be; without one a deed only sounds."""
+        is_open = self.phase in {Phase.OPEN, Phase.LOADING}
+        if not is_open:
+            self.cue.emit("look")
+        return is_open
+
     def _do(self, work: Callable[[], CountSheet], cue: str, *, close: bool = False) -> None:
+        if not self._is_open():
+            return
         self._database.run(
             self,
             work,

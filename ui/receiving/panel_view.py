@@ -29,7 +29,7 @@ class Panel(Card):
         self.keep.clicked.connect(self.submit)
         self.leave.clicked.connect(self.closed)
         self.fields = QVBoxLayout()
-        self.fields.setSpacing(Space.S)
+        self.fields.setSpacing(Space.XS)
         self.body.addWidget(self.heading)
         self.body.addWidget(self.about)
         self.body.addLayout(self.fields, 1)

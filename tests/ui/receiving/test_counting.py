@@ -271,3 +271,12 @@ def test_a_code_that_was_misread_is_told_and_not_asked_about(yard: Yard) -> None
     assert yard.model.count.questions == ()
     assert panel(yard) is Panel.LAST
     assert yard.cues == ["refused"]
+
+
+def test_nothing_is_counted_where_no_count_could_be_opened(yard: Yard) -> None:
+    yard.desk.trouble = TROUBLE
+    yard.model.open("d2")
+    yard.model.count.submit("6903456789016")
+    yard.model.count.take_rest()
+    assert "d2" not in yard.desk.sheets
+    assert yard.cues == ["look", "look"]

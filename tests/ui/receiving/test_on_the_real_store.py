@@ -78,33 +78,34 @@ def test_a_count_outlives_the_program_and_is_booked_once(
     with open_shop(tmp_path, secrets) as shop:
         dock = Dock(shop)
         qtbot.addWidget(dock.page)
-        dock.page.resize(968, 568)
-        dock.page.show()
         dock.model.list.show()
         card = dock.model.list.entries[0].card
         assert card is not None
         assert (card.in_progress, card.counted) == (True, 20)
         dock.model.open("d1")
         assert dock.counted() == [20, 0]
-        dock.model.count.reject(0, FindingKind.DAMAGED, 2, "压扁了", ())
-        dock.page.take_scan(RICE_CODE)
-        dock.model.count.take_rest()
-        dock.model.go_on()
-        assert dock.screen() is Screen.CHECK
-        assert dock.model.check.products()[0].supply == 18
-        dock.page.check.driver.name.setText("李师傅")
-        dock.page.check.finish(final=True)
-        assert dock.told == []
-        assert dock.screen() is Screen.DONE
+        _book(dock)
         assert shop.levels()[StockKey("milk", LATER, "F-1")] == 18
-        dock.model.to_list()
-        notes = dock.model.list.entries[0].claims
-        assert {note.claim.finding.kind for note in notes} == {
-            FindingKind.DAMAGED,
-            FindingKind.SHORT,
-        }
         dock.model.open("d1")
         assert "received already" in str(dock.model.count.error and dock.model.count.error.title)
+
+
+def _book(dock: Dock) -> None:
+    """Go from a count of twenty to the end, and look at what became of it."""
+    dock.model.count.reject(0, FindingKind.DAMAGED, 2, "压扁了", ())
+    dock.page.take_scan(RICE_CODE)
+    dock.model.count.take_rest()
+    dock.model.go_on()
+    assert dock.screen() is Screen.CHECK
+    assert dock.model.check.products()[0].supply == 18
+    dock.page.check.driver.name.setText("李师傅")
+    dock.page.check.finish(final=True)
+    assert dock.told == []
+    assert dock.screen() is Screen.DONE
+    dock.model.to_list()
+    dock.model.list.show()
+    kinds = {note.claim.finding.kind for note in dock.model.list.entries[0].claims}
+    assert kinds == {FindingKind.DAMAGED, FindingKind.SHORT}
 
 
 def test_grants_follow_the_real_rule(
