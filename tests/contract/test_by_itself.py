@@ -9,6 +9,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from central.attachments.uploads import find
+from leader_app.domain.attachment import JPEG, Attachment, attachment_id
 from leader_app.ports import Connection, SyncState
 from sync.assembly import Connector, build_worker
 from sync.lock import SyncLock
@@ -17,6 +19,8 @@ from sync.transport import HttpTransport
 from sync.worker import Worker
 from tests.contract.centres import RealCentre
 from tests.contract.till import Impatient, Till, a_till
+from tests.fakes.pickups import NOON
+from tests.fakes.uploads import picture
 from tests.faults.proxy import CLEAR, FaultProxy, Plan, fault_proxy
 
 PATIENCE = 20.0
@@ -94,6 +98,38 @@ def test_cut_off_and_killed_it_comes_back_with_everything(
     assert {x.hand_over_id for x in shop.deeds()} == {x.hand_over_id for x in done}
     assert len(shop.deeds()) == len(done)
     assert all(deed.primary for deed in shop.deeds())
+
+
+def test_pictures_follow_by_themselves_and_hold_up_no_hand_over(
+    own_centre: RealCentre, proxy: FaultProxy, tmp_path: Path
+) -> None:
+    shop = own_centre.shop()
+    (order,) = shop.sell()
+    data = picture(3_000_000)
+    name = attachment_id(data)
+    with a_till(shop, tmp_path / "till") as till:
+        till.url = proxy.url
+
+        def waiting() -> int:
+            with till.store.read() as work:
+                return work.attachments.unsent()
+
+        with till.store.write() as work:
+            work.attachments.put(Attachment(name, JPEG, len(data), NOON), data)
+            work.commit()
+        proxy.plan = Plan(slice_bytes=8_192, latency=0.02)
+        with _watched(till) as watched:
+            watched.until(lambda: till.knows(order.claim_id))
+            till.hand_over(order.claim_id)
+            watched.worker.wake()
+            watched.until(lambda: till.unsent() == 0)
+            assert waiting() == 1
+            proxy.plan = CLEAR
+            proxy.cut_all()
+            watched.until(lambda: waiting() == 0)
+    assert len(shop.deeds()) == 1
+    with own_centre.database.reading() as connection:
+        assert find(own_centre.database, connection, name) == (JPEG, data)
 
 
 def test_it_stops_within_a_second_while_a_long_poll_is_pending(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leader_app.domain.command import CommandKind
+from leader_app.domain.command import STOCK_KINDS, CommandKind
 from leader_app.domain.incident import IncidentKind
 from leader_app.domain.text import Text, say
 from leader_app.services.pickup.wording import Words
@@ -65,12 +65,24 @@ INCIDENTS = {
     ),
 }
 
-_KINDS = {
+_STOCK = say("The centre did not accept a stock movement")
+_KINDS: dict[str, Text] = {
     CommandKind.HAND_OVER.value: say("The centre did not accept a hand-over"),
     CommandKind.REVERSE.value: say("The centre did not accept an undo"),
+    CommandKind.RECEIVE.value: say("The centre did not accept a receipt of goods"),
+    CommandKind.SHARE_OUT.value: say("The centre did not accept what came for orders"),
+    CommandKind.SET_SLOT.value: say("The centre did not accept a slot"),
+    CommandKind.SET_PRODUCT.value: say("The centre did not accept a product"),
+    CommandKind.IMPORT_ORDERS.value: say("The centre did not accept imported orders"),
+    **{kind.value: _STOCK for kind in STOCK_KINDS - {CommandKind.RECEIVE}},
 }
 _CODES = {
     "parked": say("It was put aside for a person at the centre to look at. Nothing is lost."),
+    "other_points": say("It names something of another pickup point."),
+    "claim_taken": say("Another order has the same claim. Import the orders again."),
+    "unknown_member": say("It names a member the centre does not know."),
+    "not_own": say("The centre does not know this product; only the store's own can be added."),
+    "unknown_kind": say("The centre is older than this program; it is sent again once it is new."),
     "unreadable": say("The centre could not read it. Nothing is lost; it stays in the log."),
 }
 
