@@ -48,7 +48,9 @@ class CountView(Spoken):
         self.finish = Button("", Kind.PRIMARY, key="Alt+F")
         self.line = EntryLine(self._key)
         self.items = ListModel(self._columns(), lambda line: line.key, self)
-        self.table = Grid(self.items, "name", ("expiry", "slot"), row_height=Size.ROW)
+        self.table = Grid(
+            self.items, "name", ("expiry", "slot"), grow="counted", row_height=Size.ROW
+        )
         self.table.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
         self._connect()
