@@ -18,6 +18,7 @@ from ui.printing.paint import paint_page
 PDF_DPI = 600
 _MM_PER_INCH = 25.4
 _DARK = 150
+_TAIL = 64
 _NO_MARGINS = QMarginsF(0, 0, 0, 0)
 
 
@@ -54,8 +55,15 @@ def _draw_pdf(path: Path, pages: Sequence[Page], title: str, dpi: int) -> None:
             writer.setPageSize(_size(page))
             writer.newPage()
         paint_page(painter, page, dots_a_unit(dpi))
-    if not painter.end():
+    if not painter.end() or not is_whole(path):
         raise OSError(path)
+
+
+def is_whole(path: Path) -> bool:
+    """Tell whether a PDF has its end: Qt says nothing of a disk that became full."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        return b"%%EOF" in file.read()
 
 
 def _size(page: Page) -> QPageSize:

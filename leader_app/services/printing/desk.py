@@ -84,8 +84,9 @@ class PrintDesk(Protocol):
     ) -> Document:
         """Make a document of the things named, in the language in force.
 
-        ``ids`` are orders (pick list, parcel labels, owed-goods notes; none: all that are open),
-        slots (shelf labels; none: all), a sale's deed, a delivery, a stocktake, or nothing.
+        ``ids`` are orders (pick list, parcel labels, owed-goods notes; none: all that are open
+        and concerned), slots (shelf labels; none: all), a sale's deed, a delivery, a stocktake
+        (none: a sheet to count on), a day as 2026-11-22 (end of day; none: ``options.day``).
         """
 
     def enqueue(self, document: Document, printer: str, copies: int = 1) -> str:

@@ -32,11 +32,14 @@ _TAIL = 6
 
 
 def parcel_labels(bench: Bench, order_ids: Sequence[str]) -> Document:
-    """Return a label for each parcel: the goods of an order that lie in one zone.
+    """Return a label for each parcel: the goods of an order that lie in one place.
 
     Of orders of which something is here the label names that; of others, what is to come.
+    Without ids, all that is here, or else all that is to come.
     """
     lines = [x for x in bench.work.reports.pick_lines(order_ids or None) if to_pick(x)]
+    if not order_ids:
+        lines = [x for x in lines if here(x)] or lines
     if not lines:
         raise Refused(
             say("There is nothing to label."), say("Choose orders that are not collected yet.")

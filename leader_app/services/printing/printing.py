@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from leader_app.domain.document import Document, DocumentKind
 from leader_app.domain.printer import Printer
@@ -56,7 +57,7 @@ class Printing:
                 DocumentKind.STOCKTAKE: lambda: stocktake_sheet(
                     bench, _one(ids), blind=options.blind
                 ),
-                DocumentKind.DAY_REPORT: lambda: day_report(bench, options.day),
+                DocumentKind.DAY_REPORT: lambda: day_report(bench, _day(ids) or options.day),
                 DocumentKind.TEST_PAGE: lambda: trial(bench, self._known(_one(ids))),
             }
             return makers[kind]()
@@ -123,3 +124,12 @@ class Printing:
 
 def _one(ids: Sequence[str]) -> str:
     return ids[0] if ids else ""
+
+
+def _day(ids: Sequence[str]) -> date | None:
+    try:
+        return date.fromisoformat(ids[0]) if ids else None
+    except ValueError as error:
+        raise Refused(
+            say("{text} is no day.", text=ids[0]), say("Choose a day from the calendar.")
+        ) from error

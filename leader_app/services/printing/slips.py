@@ -33,10 +33,15 @@ PAYMENTS: dict[str, Text] = {
 
 
 def owed_notes(bench: Bench, order_ids: Sequence[str]) -> Document:
-    """Return a note for each order of which something has not come (欠货卡)."""
+    """Return a note for each order of which something has not come (欠货卡).
+
+    Without ids, for those of which something else has: the others simply wait for their truck.
+    """
     orders: dict[str, list[PickLine]] = {}
-    for line in bench.work.reports.pick_lines(order_ids or None):
-        if owed(line):
+    found = bench.work.reports.pick_lines(order_ids or None)
+    begun = {line.key.order_id for line in found if line.arrived or line.taken}
+    for line in found:
+        if owed(line) and (order_ids or line.key.order_id in begun):
             orders.setdefault(line.key.order_id, []).append(line)
     if not orders:
         raise Refused(say("Nothing is owed."), say("Everything these orders hold has come."))

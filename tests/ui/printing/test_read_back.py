@@ -26,7 +26,7 @@ from tests.ui.printing.seen import (
 from ui.printing.faces import face
 from ui.printing.layout import lay_out
 from ui.printing.marks import Code, Page
-from ui.printing.outputs import dots_a_unit, picture, raster, write_pdf
+from ui.printing.outputs import dots_a_unit, is_whole, picture, raster, write_pdf
 from ui.printing.paint import modules
 from ui.printing.system_printers import SystemPrinters, system_printer_names
 
@@ -124,6 +124,15 @@ def test_a_pdf_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None
     with pytest.raises(Unavailable):
         write_pdf(old, pages, "")
     assert list(tmp_path.iterdir()) == [old]
+
+
+def test_half_a_pdf_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "list.pdf"
+    document = a_printing(shop()).make(DocumentKind.PICK_LIST)
+    write_pdf(path, list(lay_out(document, PAPERS["A4"])), "")
+    assert is_whole(path)
+    path.write_bytes(path.read_bytes()[:-200])
+    assert not is_whole(path)
 
 
 def test_labels_on_a_plain_sheet_are_tiled(tmp_path: Path) -> None:

@@ -116,7 +116,8 @@ def test_a_parcel_is_what_lies_in_one_place() -> None:
             line(2, quantity=4, arrived=0, slot="B-01"),
         ]
     )
-    labels = a_printing(shop).make(DocumentKind.PARCEL_LABELS).labels
+    ids = ["A0000000001", "A0000000002"]
+    labels = a_printing(shop).make(DocumentKind.PARCEL_LABELS, ids).labels
     assert [(x.place, x.mark, [one.quantity for one in x.lines]) for x in labels] == [
         ("A-01", "", ["×1", "×1"]),
         ("B-01", "", ["×4"]),
@@ -125,6 +126,8 @@ def test_a_parcel_is_what_lies_in_one_place() -> None:
     assert labels[0].code == f"LDL1-{first.key.order_id}"
     assert labels[0].headline == masked(first.member_name)
     assert first.phone_tail in labels[0].side
+    all_here = a_printing(shop).make(DocumentKind.PARCEL_LABELS).labels
+    assert [label.place for label in all_here] == ["A-01", "C-1"]
 
 
 def test_labels_of_shelves() -> None:
@@ -149,7 +152,9 @@ def test_a_note_of_what_is_owed_for_each_order() -> None:
             line(3, quantity=1, arrived=1),
         ]
     )
-    sheets = a_printing(shop).make(DocumentKind.OWED_NOTE).sheets
+    ids = ["A0000000001", "A0000000002"]
+    assert len(a_printing(shop).make(DocumentKind.OWED_NOTE).sheets) == 1
+    sheets = a_printing(shop).make(DocumentKind.OWED_NOTE, ids).sheets
     assert [sheet.blocks[0].rows[0].cells[1:] for sheet in sheets] == [
         ("5", "2", "3 盒"),
         ("1", "0", "1 盒"),
@@ -247,6 +252,10 @@ def test_the_day_says_which_way_things_went() -> None:
         ("Cooked food", "1", "2"),
     ]
     assert a_printing().make(DocumentKind.DAY_REPORT).sheets[0].notes
+    earlier = a_printing().make(DocumentKind.DAY_REPORT, ["2026-01-31"])
+    assert earlier.sheets[0].facts[0].words == "2026-01-31"
+    with pytest.raises(Refused, match="no day"):
+        a_printing().make(DocumentKind.DAY_REPORT, ["yesterday"])
 
 
 def test_small_words() -> None:
