@@ -28,6 +28,9 @@ STALE = timedelta(hours=12)
 KEPT = timedelta(days=3)
 _PAGES_A_NOTE = 10
 _ALL = 2_000
+# What a later version of this program may have put there is left alone.
+_KINDS = frozenset(kind.value for kind in DocumentKind)
+_STATES = frozenset(state.value for state in PrintState)
 
 _Printers = Callable[[str], Printer | None]
 
@@ -69,7 +72,7 @@ class StoredQueue:
     def jobs(self, limit: int = 50) -> Sequence[PrintNote]:
         """Return prints, newest first."""
         with self._store.read() as work:
-            return tuple(_note(job) for job in work.prints.recent(limit))
+            return tuple(_note(job) for job in work.prints.recent(limit) if job.kind in _KINDS)
 
     def document(self, job_id: str) -> Document:
         """Return what a job prints."""
@@ -246,7 +249,7 @@ def _note(job: PrintJob) -> PrintNote:
         job.printer,
         job.copies,
         job.made_at,
-        PrintState(job.state),
+        PrintState(job.state) if job.state in _STATES else PrintState.FAILED,
         job.attempts,
         told.pages,
         told.title,

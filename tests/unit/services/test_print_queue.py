@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -160,6 +161,23 @@ def test_one_bad_print_does_not_block_the_rest(prints: Printing, store: PrintSto
     assert state_of(prints, lost) is PrintState.FAILED
     assert "no printer called Gone" in str(next(x for x in prints.jobs() if x.problem).problem)
     assert prints.document(good) == DOCUMENT
+
+
+def test_what_a_later_version_put_there_disturbs_nobody(
+    prints: Printing, store: PrintStore
+) -> None:
+    good = prints.enqueue(DOCUMENT, "Counter")
+    job = store.kept.jobs[good]
+    strange = (replace(job, job_id="1", kind="poem"), replace(job, job_id="2", state="framed"))
+    store.kept.jobs |= {one.job_id: one for one in strange}
+    store.kept.jobs["3"] = replace(job, job_id="3", document="{}", problem="[]")
+    assert {note.job_id for note in prints.jobs()} == {good, "2", "3"}
+    prints.queue.recover()
+    taken = []
+    while (task := prints.queue.take(())) is not None:
+        taken.append(task.job_id)
+    assert good in taken
+    assert state_of(prints, "3") is PrintState.FAILED
 
 
 @pytest.mark.parametrize(
