@@ -647,14 +647,14 @@
     <name>DoneView</name>
     <message numerus="yes">
         <source>%Ln left to check</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %Ln 单待核对</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln order(s) imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已导入 %Ln 单</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -705,7 +705,7 @@
     </message>
     <message>
         <source>Next import</source>
-        <translation type="unfinished"></translation>
+        <translation>继续导入</translation>
     </message>
     <message>
         <source>One more truck is to come.</source>
@@ -737,7 +737,7 @@
     </message>
     <message>
         <source>See the orders</source>
-        <translation type="unfinished"></translation>
+        <translation>看订单</translation>
     </message>
     <message>
         <source>nothing to claim</source>
@@ -1168,23 +1168,23 @@
     </message>
     <message>
         <source>Called off</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>Check it</source>
-        <translation type="unfinished"></translation>
+        <translation>待核对</translation>
     </message>
     <message>
         <source>Complete it</source>
-        <translation type="unfinished"></translation>
+        <translation>待补全</translation>
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认</translation>
     </message>
     <message>
         <source>Fewer goods</source>
-        <translation type="unfinished"></translation>
+        <translation>商品变少</translation>
     </message>
     <message>
         <source>Goods</source>
@@ -1192,7 +1192,7 @@
     </message>
     <message>
         <source>Here already</source>
-        <translation type="unfinished"></translation>
+        <translation>已有</translation>
     </message>
     <message>
         <source>Home</source>
@@ -1200,35 +1200,35 @@
     </message>
     <message>
         <source>How sure</source>
-        <translation type="unfinished"></translation>
+        <translation>把握</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>不导入</translation>
     </message>
     <message>
         <source>More goods</source>
-        <translation type="unfinished"></translation>
+        <translation>加商品</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新单</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>序号</translation>
     </message>
     <message>
         <source>Nothing to do</source>
-        <translation type="unfinished"></translation>
+        <translation>无需处理</translation>
     </message>
     <message>
         <source>Paid or called off</source>
-        <translation type="unfinished"></translation>
+        <translation>付款或取消</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>可导入</translation>
     </message>
     <message>
         <source>State</source>
@@ -1236,34 +1236,34 @@
     </message>
     <message>
         <source>Sure</source>
-        <translation type="unfinished"></translation>
+        <translation>有把握</translation>
     </message>
     <message>
         <source>The same?</source>
-        <translation type="unfinished"></translation>
+        <translation>同一单？</translation>
     </message>
     <message>
         <source>To check</source>
-        <translation type="unfinished"></translation>
+        <translation>待核对</translation>
     </message>
     <message>
         <source>Unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>不太确定</translation>
     </message>
     <message>
         <source>Very unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>很不确定</translation>
     </message>
 </context>
 <context>
     <name>ImportPage</name>
     <message>
         <source>Another</source>
-        <translation type="unfinished"></translation>
+        <translation>换一份</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列含义</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1271,19 +1271,19 @@
     </message>
     <message>
         <source>Leave this and begin anew</source>
-        <translation type="unfinished"></translation>
+        <translation>放下这份，重新开始</translation>
     </message>
     <message>
         <source>One file at a time: the first was opened</source>
-        <translation type="unfinished"></translation>
+        <translation>一次一个文件，已打开第一个</translation>
     </message>
     <message>
         <source>Say what the columns hold</source>
-        <translation type="unfinished"></translation>
+        <translation>请说明每列是什么</translation>
     </message>
     <message>
         <source>“%1” is %2 from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>记住了，“%1”就是 %2</translation>
     </message>
 </context>
 <context>
@@ -1354,7 +1354,7 @@
     <name>ItemRow</name>
     <message>
         <source>Buyers call it “%1”: remember</source>
-        <translation type="unfinished"></translation>
+        <translation>记住“%1”就是它</translation>
     </message>
     <message>
         <source>Goods</source>
@@ -1366,7 +1366,7 @@
     </message>
     <message>
         <source>Not on the list? Add it</source>
-        <translation type="unfinished"></translation>
+        <translation>清单里没有？添加</translation>
     </message>
     <message>
         <source>One less</source>
@@ -1382,11 +1382,11 @@
     </message>
     <message>
         <source>Take these goods out of the order</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉此商品</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>原文：%1</translation>
     </message>
 </context>
 <context>
@@ -1400,47 +1400,47 @@
     <name>LineDrawer</name>
     <message>
         <source>Another one</source>
-        <translation type="unfinished"></translation>
+        <translation>是另一单</translation>
     </message>
     <message>
         <source>As it was read</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复识别结果</translation>
     </message>
     <message>
         <source>As it was written</source>
-        <translation type="unfinished"></translation>
+        <translation>原文</translation>
     </message>
     <message>
         <source>It is not the order that is here</source>
-        <translation type="unfinished"></translation>
+        <translation>不是已有的那一单</translation>
     </message>
     <message>
         <source>It is right</source>
-        <translation type="unfinished"></translation>
+        <translation>没错</translation>
     </message>
     <message>
         <source>Keep it so</source>
-        <translation type="unfinished"></translation>
+        <translation>就这样</translation>
     </message>
     <message>
         <source>Leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>不导入</translation>
     </message>
     <message>
         <source>More goods</source>
-        <translation type="unfinished"></translation>
+        <translation>加商品</translation>
     </message>
     <message>
         <source>Nobody named</source>
-        <translation type="unfinished"></translation>
+        <translation>没写昵称</translation>
     </message>
     <message>
         <source>Take it in</source>
-        <translation type="unfinished"></translation>
+        <translation>要导入</translation>
     </message>
     <message>
         <source>The same</source>
-        <translation type="unfinished"></translation>
+        <translation>是同一单</translation>
     </message>
 </context>
 <context>
@@ -1479,6 +1479,10 @@
     <message>
         <source>%1 of %2 now</source>
         <translation>本次 %1/%2</translation>
+    </message>
+    <message>
+        <source>%1 past use-by, stays here</source>
+        <translation>%1 件已过期，不能交</translation>
     </message>
     <message>
         <source>left out</source>
@@ -1642,15 +1646,15 @@
     </message>
     <message>
         <source>Read it so</source>
-        <translation type="unfinished"></translation>
+        <translation>按此识别</translation>
     </message>
     <message>
         <source>Say what the columns hold</source>
-        <translation type="unfinished"></translation>
+        <translation>请说明每列是什么</translation>
     </message>
     <message>
         <source>This sheet is not known yet. What you say is kept for all of its kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没见过这种表格。说明一次，以后同样的表格都记得。</translation>
     </message>
 </context>
 <context>
@@ -1850,11 +1854,11 @@
     </message>
     <message>
         <source>Open it</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Password of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件密码</translation>
     </message>
 </context>
 <context>
@@ -2319,15 +2323,15 @@
     <name>ProductView</name>
     <message>
         <source>Add a product to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>添加商品</translation>
     </message>
     <message>
         <source>Add it</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>All lines are read again with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>添加后会重新识别所有行。</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2351,7 +2355,7 @@
     </message>
     <message>
         <source>It needs a name</source>
-        <translation type="unfinished"></translation>
+        <translation>请填名称</translation>
     </message>
     <message>
         <source>Movements</source>
@@ -2371,11 +2375,11 @@
     </message>
     <message>
         <source>Such as 12.50</source>
-        <translation type="unfinished"></translation>
+        <translation>如 12.50</translation>
     </message>
     <message>
         <source>Such as 盒, 箱, 份</source>
-        <translation type="unfinished"></translation>
+        <translation>如 盒、箱、份</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -2850,33 +2854,33 @@
     <name>ReviewView</name>
     <message numerus="yes">
         <source>%Ln line(s) wait to be checked.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %Ln 行待核对。</numerusform>
         </translation>
     </message>
     <message>
         <source>An order needs a name and what is ordered, one line each.</source>
-        <translation type="unfinished"></translation>
+        <translation>每单一行，要有昵称和商品数量。</translation>
     </message>
     <message>
         <source>Import %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 %1 / %2 单</translation>
     </message>
     <message>
         <source>No line of this kind</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这类的行</translation>
     </message>
     <message>
         <source>No order was found in it</source>
-        <translation type="unfinished"></translation>
+        <translation>没找到订单</translation>
     </message>
     <message>
         <source>Not those of last week that look the same</source>
-        <translation type="unfinished"></translation>
+        <translation>和上周的一样，但不是同一批</translation>
     </message>
     <message>
         <source>Orders that were read</source>
-        <translation type="unfinished"></translation>
+        <translation>识别出的订单</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -2884,11 +2888,11 @@
     </message>
     <message>
         <source>These are new orders</source>
-        <translation type="unfinished"></translation>
+        <translation>都是新单</translation>
     </message>
     <message>
         <source>What is imported stays; call single orders off if need be.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入后不能整批撤回，需要时逐单取消。</translation>
     </message>
 </context>
 <context>
@@ -3196,11 +3200,11 @@
     <name>SourceNotes</name>
     <message>
         <source>Down and Up go through the lines, Enter puts one right, Alt+N finds the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>上下键选行，Enter 修改，Alt+N 到下一条待核对。</translation>
     </message>
     <message>
         <source>No longer in the chain: %1. Ask whether they still want it.</source>
-        <translation type="unfinished"></translation>
+        <translation>新版接龙里没有了：%1，请问是否还要。</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -3212,19 +3216,19 @@
     </message>
     <message>
         <source>Pieces it says</source>
-        <translation type="unfinished"></translation>
+        <translation>原文写的件数</translation>
     </message>
     <message>
         <source>Sum it says</source>
-        <translation type="unfinished"></translation>
+        <translation>原文写的金额</translation>
     </message>
     <message>
         <source>What was read</source>
-        <translation type="unfinished"></translation>
+        <translation>识别结果</translation>
     </message>
     <message>
         <source>Worth</source>
-        <translation type="unfinished"></translation>
+        <translation>金额</translation>
     </message>
 </context>
 <context>
@@ -3282,31 +3286,31 @@
     <name>StartView</name>
     <message>
         <source>Copy the whole chain, talk around it included. Pasting it again later adds only what is new.</source>
-        <translation type="unfinished"></translation>
+        <translation>整段复制过来就行，带聊天也没关系。以后再粘贴一次，只会加上新的。</translation>
     </message>
     <message>
         <source>Excel, WPS, CSV and text files of the usual group-buying tools are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>可读常见团购工具导出的 Excel、WPS、CSV 和文本文件。</translation>
     </message>
     <message>
         <source>Open a file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件</translation>
     </message>
     <message>
         <source>Paste the order chain from the group</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴群里的接龙</translation>
     </message>
     <message>
         <source>Read it</source>
-        <translation type="unfinished"></translation>
+        <translation>识别</translation>
     </message>
     <message>
         <source>Text of the chain</source>
-        <translation type="unfinished"></translation>
+        <translation>接龙文字</translation>
     </message>
     <message>
         <source>or drop a file here</source>
-        <translation type="unfinished"></translation>
+        <translation>或把文件拖到这里</translation>
     </message>
 </context>
 <context>
@@ -4054,7 +4058,7 @@
     </message>
     <message>
         <source>A quantity stands without goods. Choose the goods it is of.</source>
-        <translation type="unfinished"></translation>
+        <translation>有数量没写商品，请选择是哪种商品。</translation>
     </message>
     <message>
         <source>A receipt stays; correct it by a stocktake.</source>
@@ -4086,7 +4090,7 @@
     </message>
     <message>
         <source>Added to an older copy, the number is used twice. Ask whether it still holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>接在旧版接龙后面，序号重复，请问一下是否还要。</translation>
     </message>
     <message>
         <source>Address</source>
@@ -4094,7 +4098,7 @@
     </message>
     <message>
         <source>Adds to an order, but no earlier one was found. Check the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>写的是加单，但没找到原来的单，请核对昵称。</translation>
     </message>
     <message>
         <source>Alipay</source>
@@ -4110,7 +4114,7 @@
     </message>
     <message>
         <source>Also said: “{text}”. Check the order.</source>
-        <translation type="unfinished"></translation>
+        <translation>聊天里还说：“{text}”，请核对此单。</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -4118,7 +4122,7 @@
     </message>
     <message>
         <source>An earlier copy says {before}, this one {now}. Check which holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>旧版写 {before}，这版写 {now}，请确认以哪个为准。</translation>
     </message>
     <message>
         <source>An order that was given pieces does not wait any more.</source>
@@ -4226,7 +4230,7 @@
     </message>
     <message>
         <source>Cancels, but no earlier order was found. Ask the buyer.</source>
-        <translation type="unfinished"></translation>
+        <translation>写的是取消，但没找到原来的单，请问买家。</translation>
     </message>
     <message>
         <source>Cannot be trusted</source>
@@ -4250,11 +4254,11 @@
     </message>
     <message>
         <source>Changed by a later line: “{text}”. Check what is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>后面有改动：“{text}”，请核对剩下的。</translation>
     </message>
     <message>
         <source>Changes an order, but no earlier one was found. Check the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>写的是改单，但没找到原来的单，请核对昵称。</translation>
     </message>
     <message>
         <source>Check</source>
@@ -4577,6 +4581,10 @@
         <translation>其余合计</translation>
     </message>
     <message>
+        <source>Another order has the same claim. Import the orders again.</source>
+        <translation>另一个订单用了同一个提货号，请重新导入这些订单。</translation>
+    </message>
+    <message>
         <source>Before</source>
         <translation>上期</translation>
     </message>
@@ -4778,7 +4786,7 @@
     </message>
     <message>
         <source>It is not clear whether this is cancelled. Ask the buyer.</source>
-        <translation type="unfinished"></translation>
+        <translation>不确定是不是取消，请问买家。</translation>
     </message>
     <message>
         <source>It is some other text.</source>
@@ -4817,6 +4825,14 @@
         <translation>可能已在别处收完，请重新打开。</translation>
     </message>
     <message>
+        <source>It names a member the centre does not know.</source>
+        <translation>里面有中心不认识的团员。</translation>
+    </message>
+    <message>
+        <source>It names something of another pickup point.</source>
+        <translation>里面有别的自提点的东西。</translation>
+    </message>
+    <message>
         <source>It was asked for now. Scan again in a moment, with the network on.</source>
         <translation>已经去取了。请保持联网，稍后再扫一次。</translation>
     </message>
@@ -4835,6 +4851,10 @@
     <message>
         <source>Keep it under {count} symbols.</source>
         <translation>请控制在 {count} 字以内。</translation>
+    </message>
+    <message>
+        <source>Keep the folder as it is and call the centre; count these places again.</source>
+        <translation>请保留文件夹原样并联系中心；这些位置请重新盘点。</translation>
     </message>
     <message>
         <source>Keep the folder as it is and call the centre; the journal has a second copy.</source>
@@ -4878,7 +4898,7 @@
     </message>
     <message>
         <source>Line {place} may be an order and was left out: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {place} 行可能是订单，没有读入：“{text}”</translation>
     </message>
     <message>
         <source>Lines marked 0 belong to an order that may not be handed over.</source>
@@ -4942,7 +4962,7 @@
     </message>
     <message>
         <source>May cancel the earlier order of {name}. Ask.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是取消 {name} 前面的单，请问一下。</translation>
     </message>
     <message>
         <source>Member</source>
@@ -5114,7 +5134,7 @@
     </message>
     <message>
         <source>Not in the last copy of the chain. Ask whether it still holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一版接龙里没有，请问是否还要。</translation>
     </message>
     <message>
         <source>Not in the second copy yet: {count}.</source>
@@ -5226,7 +5246,7 @@
     </message>
     <message>
         <source>Only {count} of this line are here uncollected.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行只剩 {count} 件没取。</translation>
     </message>
     <message>
         <source>Only {count} of {product} are free.</source>
@@ -5474,7 +5494,7 @@
     </message>
     <message>
         <source>Repeats what {name} ordered. Check the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>和 {name} 订的一样，请核对商品。</translation>
     </message>
     <message>
         <source>Replaced by a newer code</source>
@@ -5714,7 +5734,7 @@
     </message>
     <message>
         <source>Some goods have no quantity and were taken as one. Check the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>有商品没写数量，按一份算，请核对。</translation>
     </message>
     <message>
         <source>Something else answers in place of the centre.</source>
@@ -5765,6 +5785,14 @@
         <translation>还剩 {count} 件未取。</translation>
     </message>
     <message>
+        <source>Stock is not what was moved, in places: {count}.</source>
+        <translation>有 {count} 处库存与流水对不上。</translation>
+    </message>
+    <message>
+        <source>Stock is the sum of what was moved.</source>
+        <translation>库存与流水一致。</translation>
+    </message>
+    <message>
         <source>Stocktake</source>
         <translation>盘点</translation>
     </message>
@@ -5806,15 +5834,15 @@
     </message>
     <message>
         <source>Taken as one of each goods of the menu. Check the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>按菜单每样都要算，请核对商品。</translation>
     </message>
     <message>
         <source>Takes back more than {name} ordered. Ask.</source>
-        <translation type="unfinished"></translation>
+        <translation>退的比 {name} 订的多，请问一下。</translation>
     </message>
     <message>
         <source>Takes something back, but no earlier order was found. Ask the buyer.</source>
-        <translation type="unfinished"></translation>
+        <translation>写的是退，但没找到原来的单，请问买家。</translation>
     </message>
     <message>
         <source>Takings</source>
@@ -5834,11 +5862,43 @@
     </message>
     <message>
         <source>The building may be part of the name “{name}”. Check both.</source>
-        <translation type="unfinished"></translation>
+        <translation>楼栋可能是昵称“{name}”的一部分，请核对。</translation>
     </message>
     <message>
         <source>The central service of this computer does not run.</source>
         <translation>这台电脑上的中心服务没有运行。</translation>
+    </message>
+    <message>
+        <source>The centre did not accept a product</source>
+        <translation>中心没有接受一个商品</translation>
+    </message>
+    <message>
+        <source>The centre did not accept a receipt of goods</source>
+        <translation>中心没有接受一次收货</translation>
+    </message>
+    <message>
+        <source>The centre did not accept a slot</source>
+        <translation>中心没有接受一个货位</translation>
+    </message>
+    <message>
+        <source>The centre did not accept a stock movement</source>
+        <translation>中心没有接受一次库存变动</translation>
+    </message>
+    <message>
+        <source>The centre did not accept imported orders</source>
+        <translation>中心没有接受导入的订单</translation>
+    </message>
+    <message>
+        <source>The centre did not accept what came for orders</source>
+        <translation>中心没有接受一次到货分配</translation>
+    </message>
+    <message>
+        <source>The centre does not know this product; only the store&apos;s own can be added.</source>
+        <translation>中心没有这个商品；只能新增本店自有的商品。</translation>
+    </message>
+    <message>
+        <source>The centre is older than this program; it is sent again once it is new.</source>
+        <translation>中心的版本比本程序旧，等中心更新后会自动再发。</translation>
     </message>
     <message>
         <source>The centre was not heard for 12 hours. Waiting to be sent: {unsent}.</source>
@@ -5890,27 +5950,27 @@
     </message>
     <message>
         <source>The line does not say what is ordered. Choose the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>没写要什么，请选择商品。</translation>
     </message>
     <message>
         <source>The line does not say who ordered. Enter the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>没写是谁订的，请填昵称。</translation>
     </message>
     <message>
         <source>The line gives a building and no room. Enter it.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有楼栋没有房号，请补上。</translation>
     </message>
     <message>
         <source>The line has no number in the chain. Check whether it is an order.</source>
-        <translation type="unfinished"></translation>
+        <translation>这行没有序号，请确认是不是订单。</translation>
     </message>
     <message>
         <source>The line is too long for an order. Enter it by hand if it is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这行太长，不像订单；是订单请手工录入。</translation>
     </message>
     <message>
         <source>The line says {told} yuan, the goods come to {whole}. Check goods and quantity.</source>
-        <translation type="unfinished"></translation>
+        <translation>原文写 {told} 元，商品算下来是 {whole} 元，请核对商品和数量。</translation>
     </message>
     <message>
         <source>The log is broken at entry {seq}.</source>
@@ -5922,7 +5982,7 @@
     </message>
     <message>
         <source>The member may just have come: look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>团员可能刚来取过，请重新查看。</translation>
     </message>
     <message>
         <source>The most in a day: {day}, {pieces} pieces.</source>
@@ -6014,7 +6074,7 @@
     </message>
     <message>
         <source>{room} may be a room or a quantity. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{room} 可能是房号也可能是数量，请核对。</translation>
     </message>
     <message>
         <source>{slot} is planned for {litres} litres more than it holds: spread them out.</source>
@@ -6022,7 +6082,7 @@
     </message>
     <message>
         <source>{told} is not a whole number of pieces. Enter the quantity.</source>
-        <translation type="unfinished"></translation>
+        <translation>{told} 不是整数，请填数量。</translation>
     </message>
     <message>
         <source>{when} at {counter}</source>
@@ -6098,39 +6158,39 @@
     </message>
     <message>
         <source>“{name}” may end in a quantity. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”末尾可能是数量，请核对。</translation>
     </message>
     <message>
         <source>“{name}” was taken for the name. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>把“{name}”当作昵称，请核对。</translation>
     </message>
     <message>
         <source>“{text}” is no building or room. Enter the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不像楼栋或房号，请填门牌。</translation>
     </message>
     <message>
         <source>“{text}” may be a name or goods. Check both.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”可能是昵称也可能是商品，请核对。</translation>
     </message>
     <message>
         <source>“{text}” may be an order outside the chain.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”可能是接龙外的订单。</translation>
     </message>
     <message>
         <source>“{text}” may be meant for somebody else. Decide who gets what.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”可能是给别人的，请确定谁拿什么。</translation>
     </message>
     <message>
         <source>“{text}” was not understood. Read the line again.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”没看懂，请再看一下这行。</translation>
     </message>
     <message>
         <source>“{word}” is not on the product list. Choose the product.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}”不在商品清单里，请选择商品。</translation>
     </message>
     <message>
         <source>“{word}” was taken for {product}. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>把“{word}”当作 {product}，请核对。</translation>
     </message>
     <message>
         <source>Take a screenshot of it, or send it as JPEG.</source>
@@ -6498,7 +6558,7 @@
     </message>
     <message>
         <source>The name is unusually long. Check the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>昵称特别长，请核对。</translation>
     </message>
     <message>
         <source>The name or the unit does not fit.</source>
@@ -6506,11 +6566,11 @@
     </message>
     <message>
         <source>The name “{name}” may also hold goods or a note. Check the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”里可能还有商品或备注，请核对。</translation>
     </message>
     <message>
         <source>The name “{name}” seems to be cut off. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>昵称“{name}”好像不完整，请核对。</translation>
     </message>
     <message>
         <source>The network may be slow. It is tried again by itself.</source>
@@ -6526,7 +6586,7 @@
     </message>
     <message>
         <source>The order this one repeats is not in the text. Enter the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到它要照抄的那一单，请填商品。</translation>
     </message>
     <message>
         <source>The order was cancelled at the centre while the goods were given out.</source>
@@ -6534,7 +6594,7 @@
     </message>
     <message>
         <source>The order was placed for somebody else. Check name and address.</source>
-        <translation type="unfinished"></translation>
+        <translation>是帮别人订的，请核对昵称和门牌。</translation>
     </message>
     <message>
         <source>The other one sends what is done here as well. Nothing needs to be done.</source>
@@ -6622,15 +6682,15 @@
     </message>
     <message>
         <source>The quantity cannot be told from the sum. Enter it.</source>
-        <translation type="unfinished"></translation>
+        <translation>从金额看不出数量，请填数量。</translation>
     </message>
     <message>
         <source>The quantity {count} may be part of the name. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>数量 {count} 可能是昵称的一部分，请核对。</translation>
     </message>
     <message>
         <source>The quantity “{text}” cannot be read. Enter it.</source>
-        <translation type="unfinished"></translation>
+        <translation>数量“{text}”看不懂，请填写。</translation>
     </message>
     <message>
         <source>The refund is held back until the group leader decides.</source>
@@ -6638,11 +6698,11 @@
     </message>
     <message>
         <source>The room differs from an earlier copy. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>房号和旧版不同，请核对。</translation>
     </message>
     <message>
         <source>The room {room} has no building. Enter it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{room} 室没写楼栋，请补上。</translation>
     </message>
     <message>
         <source>The sale was taken back</source>
@@ -6654,7 +6714,7 @@
     </message>
     <message>
         <source>The same order is already in the chain. Keep it only if meant twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>接龙里已有一样的单，确实要两份才保留。</translation>
     </message>
     <message>
         <source>The second copy of the log is complete.</source>
@@ -6702,15 +6762,15 @@
     </message>
     <message>
         <source>The text is too long, only its beginning was read. Paste it in parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字太长，只读了前面，请分几次粘贴。</translation>
     </message>
     <message>
         <source>The text names no goods; all was taken as {product}.</source>
-        <translation type="unfinished"></translation>
+        <translation>原文没写商品，都按 {product} 算。</translation>
     </message>
     <message>
         <source>The text says {told} pieces in all, {count} were found.</source>
-        <translation type="unfinished"></translation>
+        <translation>原文说共 {told} 件，识别出 {count} 件。</translation>
     </message>
     <message>
         <source>The video {name} cannot be opened.</source>
@@ -7210,7 +7270,7 @@
     </message>
     <message>
         <source>Was “{name}” in an earlier copy. Check who it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>旧版里叫“{name}”，请核对是谁。</translation>
     </message>
     <message>
         <source>WeChat Pay</source>
@@ -7362,7 +7422,7 @@
     </message>
     <message>
         <source>{count} pieces cannot be right. Enter the quantity.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 件不太可能，请填数量。</translation>
     </message>
     <message>
         <source>{count} pieces cannot be.</source>
@@ -7398,7 +7458,7 @@
     </message>
     <message>
         <source>{product} comes in kinds. Choose which one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{product} 有多种口味，请选择。</translation>
     </message>
     <message>
         <source>{product} is not on the manifest. It is counted.</source>
@@ -7410,7 +7470,7 @@
     </message>
     <message>
         <source>{product} is sold by {sold}, the line says {unit}. Enter the quantity.</source>
-        <translation type="unfinished"></translation>
+        <translation>{product} 按{sold}卖，这里写的是{unit}，请填数量。</translation>
     </message>
     <message>
         <source>{product} was good until {day}. Turn it down.</source>
