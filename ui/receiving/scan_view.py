@@ -180,6 +180,7 @@ class ScanView(QWidget):
         panel = self._panels.get(self._model.panel)
         question = self._model.questions[0].barcode if self._model.questions else ""
         asked = f"{self._model.panel}{question}"
+        self._hint.setVisible(panel is None)
         if panel is None:
             self._stack.setCurrentIndex(0)
         else:
