@@ -73,16 +73,16 @@
     <name>DoneView</name>
     <message numerus="yes">
         <source>%Ln left to check</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln left to check</numerusform>
+            <numerusform>%Ln left to check</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln order(s) imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln order imported</numerusform>
+            <numerusform>%Ln orders imported</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -285,9 +285,9 @@
     <name>ReviewView</name>
     <message numerus="yes">
         <source>%Ln line(s) wait to be checked.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln line waits to be checked.</numerusform>
+            <numerusform>%Ln lines wait to be checked.</numerusform>
         </translation>
     </message>
 </context>

@@ -4589,6 +4589,10 @@
         <translation>上期</translation>
     </message>
     <message>
+        <source>Choose a day from the calendar.</source>
+        <translation>请从日历里选一天。</translation>
+    </message>
+    <message>
         <source>Choose a last day after the first.</source>
         <translation>请选一个不早于开始的结束日期。</translation>
     </message>
@@ -5067,6 +5071,10 @@
     <message>
         <source>No order of this point answers to this code.</source>
         <translation>本自提点没有对应这个码的订单。</translation>
+    </message>
+    <message>
+        <source>No orders were found in “{file}”.</source>
+        <translation>“{file}”里没有找到订单。</translation>
     </message>
     <message>
         <source>No pieces were asked for.</source>
@@ -6081,6 +6089,10 @@
         <translation>{slot} 计划多放了 {litres} 升，请分到别的货位。</translation>
     </message>
     <message>
+        <source>{text} is no day.</source>
+        <translation>{text} 不是日期。</translation>
+    </message>
+    <message>
         <source>{told} is not a whole number of pieces. Enter the quantity.</source>
         <translation>{told} 不是整数，请填数量。</translation>
     </message>
@@ -6290,7 +6302,7 @@
     </message>
     <message>
         <source>Is it open in another window? The reason is in {log}.</source>
-        <translation type="unfinished"></translation>
+        <translation>是不是在另一个窗口里开着？原因见 {log}。</translation>
     </message>
     <message>
         <source>Is it switched on and in the same network? Check {address}.</source>
