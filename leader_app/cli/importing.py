@@ -37,12 +37,12 @@ def import_orders(args: Arguments, counter: Opened, out: Output) -> Exit:
     return _each(args, out, lambda path: _bring(desk, path, args, out))
 
 
-def _each(args: Arguments, out: Output, do: Callable[[Path], None]) -> Exit:
+def _each(args: Arguments, out: Output, do: Callable[[Path], Exit]) -> Exit:
     """Do it for every file; one that cannot be read does not keep the others from it."""
     worst = Exit.DONE
     for path in args.files:
         try:
-            do(path)
+            worst = max(worst, do(path))
         except LeaderError as error:
             worst = max(worst, _failed(path, error, out))
     return worst
@@ -66,7 +66,8 @@ def _add_products(desk: ImportDesk, catalogue: Path) -> None:
             desk.learn(alias, product.product_id)
 
 
-def _bring(desk: ImportDesk, path: Path, args: Arguments, out: Output) -> None:
+def _bring(desk: ImportDesk, path: Path, args: Arguments, out: Output) -> Exit:
+    """Import a file; refused if there is no order in it at all."""
     preview = desk.read_file(path, args.password)
     done = desk.bring_in(preview) if preview.ready else None
     orders = done.orders if done else 0
@@ -90,6 +91,7 @@ def _bring(desk: ImportDesk, path: Path, args: Arguments, out: Output) -> None:
         left=left,
     )
     out.show(fields, summary, *preview.understood.remarks, *_questions(preview))
+    return Exit.DONE if preview.entries else Exit.REFUSED
 
 
 def _left(preview: Preview) -> list[UnderstoodOrder]:
@@ -105,7 +107,7 @@ def _questions(preview: Preview) -> list[Text]:
     ]
 
 
-def _show(path: Path, found: Understood, out: Output) -> None:
+def _show(path: Path, found: Understood, out: Output) -> Exit:
     fields = {
         "file": str(path),
         "orders": [_order(order, out) for order in found.orders],
@@ -114,6 +116,7 @@ def _show(path: Path, found: Understood, out: Output) -> None:
     if found.removed:
         fields["removed"] = list(found.removed)
     out.show(fields, *map(_line, found.orders), *found.remarks)
+    return Exit.DONE
 
 
 def _order(order: UnderstoodOrder, out: Output) -> dict[str, object]:

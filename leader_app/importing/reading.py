@@ -61,7 +61,8 @@ def _chain(
             say("Cut out the order chain, then import or paste that."),
         )
     found = read_text(text, catalog, name)
-    return replace(found, remarks=(*damage, *found.remarks))
+    empty = () if found.orders else (say("No orders were found in “{file}”.", file=name),)
+    return replace(found, remarks=(*damage, *found.remarks, *empty))
 
 
 class OrderReaders:

@@ -117,3 +117,25 @@ def test_a_computer_that_is_no_counter_imports_nothing(new: CounterOnDisk, tmp_p
     answer = new.json("import", _orders(tmp_path))
     assert answer.status == 1
     assert "not a counter" in answer.row["error"]
+
+
+def test_a_file_without_orders_is_refused_in_words(counter: CounterOnDisk, tmp_path: Path) -> None:
+    path = tmp_path / "诗.txt"
+    path.write_text("白日依山尽\n黄河入海流\n", "utf-8")
+    answer = counter.json("import", str(path))
+    assert (answer.status, answer.row["imported"]) == (1, 0)
+    assert answer.row["remarks"] == ["No orders were found in “诗.txt”."]
+
+
+def test_a_leader_without_a_centre_works_from_imports_alone(
+    new: CounterOnDisk, tmp_path: Path, catalog: str
+) -> None:
+    assert new.json("enrol", "--alone", "云栖花园", "--name", "1号台").status == 0
+    assert new.json("import", _orders(tmp_path), "--catalog", catalog).row["imported"] == 2
+    assert new.json("sync", "--once").status == 0
+    assert new.json("status").row["unsent"] == 0
+    again = new.json("import", _orders(tmp_path))
+    assert (again.row["imported"], again.row["known"]) == (0, 2)
+    out = tmp_path / "all.csv"
+    new.json("export", "orders", "--format", "csv", "--out", str(out))
+    assert "纯牛奶 ×2" in out.read_text("utf-8-sig")
