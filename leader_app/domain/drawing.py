@@ -15,8 +15,8 @@ Draws = Mapping[LineKey, tuple[Draw, ...]]
 def draws_of(lines: Iterable[LineState], levels: Iterable[Level], today: date) -> Draws:
     """Choose where the ready pieces of each line come from: its slot first, first expired first.
 
-    A piece that the ledger lacks of a product of which it has some is drawn from the line's slot
-    without a lot. Of a product of which it has none nothing is drawn: that goes without saying.
+    A piece that the ledger lacks of a product of which it has some is drawn from nowhere in
+    particular. Of a product of which it has none nothing is drawn: that goes without saying.
     """
     left = {level.key: level.quantity for level in levels}
     known = {key.product_id for key, count in left.items() if count > 0}
@@ -27,7 +27,7 @@ def draws_of(lines: Iterable[LineState], levels: Iterable[Level], today: date) -
             left[one.key] -= one.quantity
         lacking = line.ready - sum(one.quantity for one in found)
         if lacking and line.product_id in known:
-            found = _merged(found, Draw(StockKey(line.product_id, NO_LOT, line.slot), lacking))
+            found = _merged(found, Draw(StockKey(line.product_id, NO_LOT), lacking))
         drawn[line.key] = found
     return drawn
 

@@ -39,9 +39,9 @@ def test_lines_share_what_is_here_their_own_slot_first() -> None:
 
 def test_what_the_ledger_does_not_know_is_drawn_all_the_same() -> None:
     (drawn,) = draws_of([ready(1, 3)], [here(1), here(-2, NO_LOT)], TODAY).values()
-    assert drawn == taken((FRESH, "A-01", 1), (NO_LOT, "A-01", 2))
-    (drawn,) = draws_of([ready(1, 3)], [here(1, NO_LOT)], TODAY).values()
-    assert drawn == taken((NO_LOT, "A-01", 3))
+    assert drawn == taken((FRESH, "A-01", 1), (NO_LOT, "", 2))
+    (drawn,) = draws_of([ready(1, 3)], [here(1, NO_LOT, "")], TODAY).values()
+    assert drawn == taken((NO_LOT, "", 3))
     for levels in ([here(9, product="P2")], [here(-2, NO_LOT)]):
         assert draws_of([ready(1, 3)], levels, TODAY) == {LineKey("A1", 1): ()}
 

@@ -7,7 +7,6 @@ import pytest
 from leader_app.domain import deed as deeds
 from leader_app.domain.pickup import VerdictKind
 from leader_app.domain.stock import (
-    NO_LOT,
     Draw,
     Lot,
     Movement,
@@ -92,7 +91,7 @@ def test_more_than_the_ledger_has_goes_out_and_shows_below_zero(make_rig: MakeRi
     put_in(rig, ("P1", FRESH, "A-01", 1))
     rig.hand_over(CLAIM_ID)
     with rig.store.read() as work:
-        assert work.stock.level(StockKey("P1", NO_LOT, "A-01")) == -2
+        assert work.stock.level(StockKey("P1")) == -2
 
 
 def test_goods_that_were_never_booked_in_leave_the_body_as_it_was(rig: Rig) -> None:
