@@ -94,8 +94,10 @@ class OptionsView(Spoken):
         self._fill(self.paper, [(wording.paper_word(key), key) for key in PAPERS])
         self.where.setCurrentIndex(self.where.findData(model.printer.name if model.printer else ""))
         self.paper.setCurrentIndex(self.paper.findData(model.paper.key))
-        self.where.setVisible(bool(model.printers))
-        self.paper.setVisible(not model.printers)
+        self.where.setVisible(wish is not None and bool(model.printers))
+        self.paper.setVisible(wish is not None and not model.printers)
+        for part in (self._where, self._copies, self.copies):
+            part.setVisible(wish is not None)
         self._where.setText(self.tr("Printer") if model.printers else self.tr("Paper"))
 
     def _fill(self, box: QComboBox, wanted: list[tuple[str, str]]) -> None:

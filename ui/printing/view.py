@@ -27,7 +27,7 @@ from ui.theme.tokens import Size, Space, Tone
 
 _STRANGE = '\\/:*?"<>|'
 _OPTIONS, _QUEUE = "options", "queue"
-_ROOM_FOR_BOTH, _ALL_ROOM = 780, 1000
+_ROOM_FOR_BOTH, _ALL_ROOM = 700, 1000
 _Ask = Callable[[QWidget, str], str]
 
 

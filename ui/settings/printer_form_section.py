@@ -11,11 +11,11 @@ from ui.kit.card import row
 from ui.kit.chips import Choice
 from ui.kit.choices import ChoiceGrid
 from ui.kit.field import Field
-from ui.kit.label import Label
+from ui.kit.label import Label, Paragraph
 from ui.kit.page import Spoken
 from ui.kit.toggle import Toggle
 from ui.settings.printer_view_model import PrinterViewModel
-from ui.theme.tokens import Ink, Space
+from ui.theme.tokens import Ink, Space, Type
 
 _tr = QCoreApplication.translate
 _DPI = (203, 300)
@@ -67,7 +67,8 @@ class PrinterForm(Spoken):
         self.systems, self.paper, self.baud = QComboBox(), QComboBox(), QComboBox()
         self._system, self._paper = Label("", ink=Ink.SECONDARY), Label("", ink=Ink.SECONDARY)
         self._baud, self._dots = Label("", ink=Ink.SECONDARY), Label("", ink=Ink.SECONDARY)
-        self._of_system = _named(self._system, self.systems)
+        self._none = Paragraph("", Type.CAPTION, Ink.HINT)
+        self._of_system = _named(self._system, self.systems, self._none)
         self._speed = _named(self._baud, self.baud)
         self.cuts, self._cuts = Toggle(), Label("", ink=Ink.SECONDARY)
         self._lay_out()
@@ -76,12 +77,15 @@ class PrinterForm(Spoken):
 
     def retranslate(self) -> None:
         """Say every word again."""
-        example = self.tr("Counter")
+        example = self.tr("Front desk")
         self.name.set_words(self.tr("Name"), example=example)
         self.ways.set_choices([Choice(x.value, connection_word(x)) for x in Connection])
         self.dots.set_choices([Choice(str(dpi), f"{dpi} dpi") for dpi in _DPI])
         self._system.setText(self.tr("Printer of this computer"))
         self.systems.setAccessibleName(self.tr("Printer of this computer"))
+        self._none.set_words(
+            self.tr("This computer has no printer yet. Add it in the settings of the system first.")
+        )
         self._paper.setText(self.tr("Paper"))
         self.paper.setAccessibleName(self.tr("Paper"))
         self._dots.setText(self.tr("Dots"))
@@ -146,6 +150,8 @@ class PrinterForm(Spoken):
         self.cuts.setChecked(draft.cuts)
         self.address.setVisible(not of_system)
         self._of_system.setVisible(of_system)
+        self.systems.setVisible(of_system and bool(names))
+        self._none.setVisible(of_system and not names)
         self._speed.setVisible(draft.connection is Connection.SERIAL)
         self._dots.setVisible(form is not PaperForm.SHEET)
         self.dots.setVisible(form is not PaperForm.SHEET)
@@ -160,12 +166,12 @@ class PrinterForm(Spoken):
                 box.addItem(words, key)
 
 
-def _named(name: Label, control: QWidget) -> QWidget:
+def _named(*parts: QWidget) -> QWidget:
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(Space.XS)
-    column.addWidget(name)
-    column.addWidget(control)
+    for part in parts:
+        column.addWidget(part)
     column.addStretch(1)
     return whole
