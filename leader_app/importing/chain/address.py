@@ -26,7 +26,7 @@ _FORMS = tuple(
         rf"{_LEFT}(?P<building>\d{{1,3}})\s?-\s?(?P<unit>\d{{1,2}})\s?-\s?{_ROOM}",
         rf"{_LEFT}(?P<building>\d{{1,3}})\s?{_HOUSE}\s?-?\s?(?P<unit>\d{{1,2}})-{_ROOM}",
         rf"{_ROAD}{_LEFT}(?P<building>[a-z]?{_N})\s?{_HOUSE}\s?-?\s?{_ROOM}",
-        rf"{_LEFT}(?P<building>\d{{1,3}})\s?(?:-{{1,3}}|/|\||~)\s?{_ROOM}(?!\s?(?:元|块))",
+        rf"{_LEFT}(?P<building>\d{{1,3}})\s?(?:-{{1,3}}|/|\||~)\s?{_ROOM}(?!\s?(?:元(?!元)|块))",
         rf"{_LEFT}(?P<building>[a-z])\s?(?:栋|幢|座)\s?-?\s?{_ROOM}",
     )
 )

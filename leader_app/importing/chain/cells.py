@@ -6,7 +6,7 @@ import re
 
 from leader_app.domain.text import say
 from leader_app.importing.chain.address import Address, cut_address
-from leader_app.importing.chain.draft import Draft
+from leader_app.importing.chain.draft import NOBODY, Draft
 from leader_app.importing.chain.items import choose, guess
 from leader_app.importing.chain.menu import Head
 from leader_app.importing.chain.money import prices_in
@@ -34,7 +34,7 @@ def read_cells(cells: dict[str, Normal], draft: Draft, head: Head) -> Draft:
     draft.amount = amounts[0] if amounts else None
     _read_goods(cells, draft, head)
     if not draft.name:
-        draft.doubt(say("The line does not say who ordered. Enter the name."))
+        draft.doubt(NOBODY)
     return draft
 
 

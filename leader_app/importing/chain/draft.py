@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from leader_app.domain.money import Fen
-from leader_app.domain.text import Text
+from leader_app.domain.text import Text, say
 from leader_app.domain.understood import UnderstoodItem, UnderstoodOrder
 from leader_app.importing.chain.address import Address
 from leader_app.importing.chain.changes import Change, Same
 
+NOBODY = say("The line does not say who ordered. Enter the name.")
 _SURE = 1.0
 _CALM = 0.9
 _DOUBT = 0.4

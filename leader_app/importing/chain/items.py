@@ -89,9 +89,7 @@ def _unnamed(
         draft.doubt(say("A quantity stands without goods. Choose the goods it is of."))
     if head.goods is None or len(pairs) > len(alone):
         return []
-    _doubt_goods(draft, head.goods)
-    _doubt_flavour(draft, head.goods, head)
-    draft.unnamed = True
+    _doubt_unnamed(draft, head, head.goods)
     return [_Chosen(head.goods, alone[0].amount)]
 
 
@@ -104,11 +102,18 @@ def _nothing_said(draft: Draft, head: Head, money: Money) -> list[_Chosen]:
         return []
     if money.doubtful:
         draft.doubt(say("The quantity cannot be told from the sum. Enter it."))
-    _doubt_goods(draft, head.goods)
-    _doubt_flavour(draft, head.goods, head)
-    draft.unnamed = True
+    _doubt_unnamed(draft, head, head.goods)
     draft.told = money.quantity is not None
     return [_Chosen(head.goods, Amount(money.quantity) if money.quantity else None)]
+
+
+def _doubt_unnamed(draft: Draft, head: Head, goods: Goods) -> None:
+    """Doubt goods that the line leaves to the title, where the title is of another mind."""
+    draft.unnamed = True
+    _doubt_goods(draft, goods)
+    _doubt_flavour(draft, goods, head)
+    if head.strange:
+        _doubt_guess(draft, goods, head.strange)
 
 
 def guess(draft: Draft, word: str, head: Head) -> Goods:

@@ -30,7 +30,9 @@ _DATE_TIME = _DATE + _DAY + _CLOCK
 _SENDER = re.compile(rf"\s*(?P<who>\S.{{0,30}}?)(?:\(\d{{4,12}}\))?:?\s+{_DATE_TIME}\s*")
 _SENDER_FIRST = re.compile(rf"\s*[\[(]?{_DATE_TIME}[\])]?\s+(?P<who>[^\s:]{{1,20}})\s*:?\s*")
 _SAID = re.compile(r"\s*(?P<who>[^\s:,。、\d][^:,。、]{0,15}?)\s?:\s?(?P<said>\S.*)")
-_RATE = re.compile(rf"\d\s?(?:元|块)?\s?(?:/|[一每])\s?(?:一|1)?{UNIT}")
+_RATE = re.compile(
+    rf"\d\s?(?:元|块)?\s?/\s?(?:一|1)?{UNIT}|(?<![\d.#栋幢座楼号室-])\d+(?:\s?(?:元|块)\s?)?[一每]{UNIT}"
+)
 _PACK = re.compile(
     rf"\d+\s?(?:{'|'.join((*WEIGHTS, *SMALL))})|\d+\s?{UNIT}\s?(?:装|/)|[(\[].*?[)\]]"
 )

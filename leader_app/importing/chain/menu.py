@@ -24,9 +24,9 @@ _NOISE = re.compile(
     rf"|\d+(?:\.\d+)?\s?{UNIT}?(?:装|左右)?(?:/{UNIT})?|{ENCLOSED}|[一每]\s?{UNIT}"
 )
 _WORDS = re.compile(
-    r"接龙|团购|拼团|开团|拼单|拼|团|预[订定售]|登记|报名|需要的?接?|要的说?|接|今[天日]|明[天日]|今晚|本周|周末|上午|下午|晚上|到货|"
-    r"截[止单]|直接写|品名|和|数量|昵称|姓名|名字|楼号|房号|门牌|随便|水果蛋奶|后群里转账|群里|转账|十?[一二三四五六七八九十]月?第?[一二三四五六七八九十]?期?|"
-    r"新鲜|现货|特价|秒杀|来啦|来了|啦|了|的|回复|字母|格式|今天|囤货|直送|订购|订"
+    r"接龙|团购|拼团|开团|拼单|拼|团|预[订定售]|登记|报名|需要的?接?|要的说?|接|今[天日]|明[天日]|今晚|本周|周末|上午|下午|晚上|"
+    r"到货|截[止单]|直接写|品名|数量|昵称|姓名|名字|楼号|房号|门牌|随便|群里|转账|新鲜|现货|特价|秒杀|来啦|来了|回复|字母|格式|"
+    r"订购|订|[和啦了的]|十?[一二三四五六七八九十]月?第[一二三四五六七八九十]期?"
 )
 _LETTERS = re.compile(r"[a-z\u4e00-\u9fff]{2,12}")
 
@@ -35,7 +35,8 @@ _LETTERS = re.compile(r"[a-z\u4e00-\u9fff]{2,12}")
 class Head:
     """What the lines above a chain say.
 
-    ``goods`` is what an order means that names none; ``flavours`` are the choices it has to make.
+    ``goods`` is what an order means that names none, ``assumed`` where the head does not name it
+    either, ``strange`` what it seems to name instead; ``flavours`` are the choices there are.
     """
 
     words: Dictionary
@@ -47,6 +48,7 @@ class Head:
     prices: frozenset[Fen] = field(default=frozenset())
     columns: Columns | None = None
     assumed: bool = False
+    strange: str = ""
 
 
 def read_head(lines: Sequence[Line], known: Dictionary) -> Head:
@@ -71,19 +73,20 @@ def read_head(lines: Sequence[Line], known: Dictionary) -> Head:
 
 def _with_goods(head: Head, said: Sequence[Line], known: Dictionary) -> Head:
     """Settle what an order without goods means: the only thing that is sold."""
-    if len(head.named) == 1:
-        return replace(head, goods=head.named[0])
     if head.named:
-        return head
+        return replace(head, goods=head.named[0]) if len(head.named) == 1 else head
     listed = _distinct(known.words.values())
-    named = _title_goods(said)
-    if named and (len(listed) != 1 or len(named) > 1):
-        goods = Goods(named)
-        head.words.add(named, goods)
-        return replace(head, goods=goods if head.prices or not listed else None)
-    if len(listed) == 1:
-        return replace(head, goods=listed[0], assumed=True)
-    return head
+    only = listed[0] if len(listed) == 1 else None
+    strange = _title_goods(said)
+    if only is not None and (not strange or only.price in head.prices):
+        return replace(head, goods=only, assumed=True)
+    if only is not None and not head.prices:
+        return replace(head, goods=only, assumed=True, strange=strange)
+    if not strange or (listed and not head.prices):
+        return head
+    goods = Goods(strange)
+    head.words.add(strange, goods)
+    return replace(head, goods=goods)
 
 
 def _distinct(goods: Iterable[Goods]) -> tuple[Goods, ...]:
@@ -121,14 +124,12 @@ def _learn_flavours(text: str, words: Dictionary) -> list[str]:
 def _learn_offer(line: Line, words: Dictionary) -> list[Goods]:
     """Learn a menu line, its number or letter as a code for its goods."""
     text = line.text.text
-    mark = mark_of(text)
-    letter = _CODE.match(text)
-    if letter is None and (mark is None or not (is_offer(text[mark.end :]) or words.named(text))):
-        return []
-    code, start = (letter["code"], letter.end()) if letter else _numbered(mark)
+    code, start = _code(text)
     rest = text[start:]
     goods = words.named(rest)
-    if not goods and is_offer(rest):
+    if not code or not (goods or is_offer(rest)):
+        return []
+    if not goods:
         goods = [_new_goods(rest)]
         words.add(goods[0].product, goods[0])
         words.add(without_pack(goods[0].product), goods[0])
@@ -137,8 +138,12 @@ def _learn_offer(line: Line, words: Dictionary) -> list[Goods]:
     return goods
 
 
-def _numbered(mark: object) -> tuple[str, int]:
-    return str(getattr(mark, "seq", "")), int(getattr(mark, "end", 0))
+def _code(text: str) -> tuple[str, int]:
+    """Return the letter or number of a menu line and where its goods begin."""
+    letter, mark = _CODE.match(text), mark_of(text)
+    if letter is not None:
+        return letter["code"], letter.end()
+    return (str(mark.seq), mark.end) if mark is not None else ("", 0)
 
 
 def _new_goods(text: str) -> Goods:

@@ -22,7 +22,7 @@ _MONEY = re.compile(
     rf"|(?P<yuan>{_SUM})\s?(?:元(?!元)|块钱|rmb)(?:\s?(?:/|一|每|1)\s?{UNIT})?"
     rf"|(?P<each>{_SUM})\s?/\s?(?:一|1|每)?{UNIT})"
 )
-_RATE = re.compile(rf"(?P<each>{_SUM})\s?(?:元|块)?\s?[一每]{UNIT}")
+_RATE = re.compile(rf"(?<![\d.#栋幢座楼号室-])(?P<each>{_SUM})(?:\s?(?:元|块)\s?)?[一每]{UNIT}")
 _BLOCKS = re.compile(rf"(?P<yuan>{_SUM})\s?块(?=[\s,;)]|$)")
 _PAID = re.compile(
     r"(?:💰|💵|🧧)?\s?"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from leader_app.domain.text import say
 from leader_app.importing.chain.binding import Pair
 from leader_app.importing.chain.changes import Change
-from leader_app.importing.chain.draft import Draft
+from leader_app.importing.chain.draft import NOBODY, Draft
 from leader_app.importing.chain.menu import Head
 from leader_app.importing.chain.normal import TAKEN
 from leader_app.importing.chain.notes import is_polite, is_wish, speaks_of_others
@@ -174,9 +174,9 @@ def _doubt_name(scan: Scan, draft: Draft, pairs: Sequence[Pair]) -> None:
             text = text.strip(TAKEN)
             draft.doubt(say("“{text}” may be a name or goods. Check both.", text=text))
     if not draft.name and not draft.address.room and draft.change is Change.ORDER:
-        draft.doubt(say("The line does not say who ordered. Enter the name."))
+        draft.doubt(NOBODY)
     if not draft.name and draft.notes and draft.address.room:
-        draft.doubt(say("The line does not say who ordered. Enter the name."))
+        draft.doubt(NOBODY)
 
 
 def _tied(scan: Scan, start: int) -> bool:

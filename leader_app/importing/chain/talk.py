@@ -9,7 +9,7 @@ from dataclasses import replace
 from leader_app.domain.text import say
 from leader_app.importing.chain.blocks import Message
 from leader_app.importing.chain.changes import Change
-from leader_app.importing.chain.draft import Draft
+from leader_app.importing.chain.draft import NOBODY, Draft
 from leader_app.importing.chain.entry import Place, read_entry
 from leader_app.importing.chain.goods import Dictionary
 from leader_app.importing.chain.kinds import is_leader, is_title, said
@@ -71,6 +71,3 @@ def _draft(message: Message, head: Head) -> Draft | None:
     draft.name = message.who
     draft.raw = f"{message.who} {draft.raw}"
     return draft
-
-
-NOBODY = say("The line does not say who ordered. Enter the name.")
