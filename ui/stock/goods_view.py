@@ -30,6 +30,7 @@ from ui.theme.tokens import USUAL_WINDOW, Ink, Size, Space, Type
 
 _ALL = "all"
 _ROOMY = USUAL_WINDOW[0] - Size.RAIL
+_SPACIOUS = Size.PAGE + Size.FORM
 DRAWER = Size.FORM * 3 // 4
 
 
@@ -107,6 +108,7 @@ class GoodsView(Spoken):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the drawer where there is room for it anyway."""
         super().resizeEvent(event)
+        self._drawer.setFixedWidth(Size.FORM if self.width() >= _SPACIOUS else DRAWER)
         self._show_drawer()
 
     def _connect(self) -> None:
@@ -215,7 +217,6 @@ class GoodsView(Spoken):
         self._empty.setLayout(column(0, self._nothing, 0, margins=Space.L))
         for part in (self._empty, self.product, self.deed, self.form):
             self._stack.addWidget(part)
-        self._drawer.setFixedWidth(DRAWER)
         self._drawer.body.addWidget(self._stack)
         box = Card(padding=1)
         box.body.addWidget(self.states)

@@ -145,19 +145,7 @@ class MovementsView(Spoken):
                 lambda: ("冷藏-1",),
             ),
             Column("lot", lambda: _tr("Stock", "Lot"), self._lot, lambda: ("L261109 0000-00",)),
-            Column(
-                "name",
-                lambda: _tr("Stock", "Product"),
-                lambda note: Cell(note.product_name, strong=True),
-                lambda: ("东北五常大米 5kg",),
-            ),
-            Column("staff", lambda: _tr("Stock", "Who"), _staff, lambda: ("欧阳小明",)),
-            Column(
-                "counter",
-                lambda: _tr("Stock", "Counter"),
-                lambda note: Cell(note.device_name, ink=Ink.SECONDARY),
-                lambda: ("12号台 00",),
-            ),
+            *_whose(),
             Column("about", lambda: _tr("Stock", "Belongs to"), _belongs),
         ]
 
@@ -167,6 +155,24 @@ class MovementsView(Spoken):
             return Cell(lot_word(lot), ink=Ink.SECONDARY)
         today = self._model.now().date()
         return Cell(date_words(lot.expires_on, today), ink=Ink.SECONDARY)
+
+
+def _whose() -> list[Column[MovementNote]]:
+    return [
+        Column(
+            "name",
+            lambda: _tr("Stock", "Product"),
+            lambda note: Cell(note.product_name, strong=True),
+            lambda: ("东北五常大米 5kg",),
+        ),
+        Column("staff", lambda: _tr("Stock", "Who"), _staff, lambda: ("欧阳小明",)),
+        Column(
+            "counter",
+            lambda: _tr("Stock", "Counter"),
+            lambda note: Cell(note.device_name, ink=Ink.SECONDARY),
+            lambda: ("12号台 00",),
+        ),
+    ]
 
 
 def _widest_pieces() -> tuple[str, ...]:

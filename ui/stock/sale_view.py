@@ -180,8 +180,11 @@ class SaleView(Spoken):
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(Space.L)
+        for wide in (self.line, self.news, box):
+            wide.setMaximumWidth(Size.PAGE)  # a price far from its name is read on the wrong line
         both.addLayout(left, 1)
         both.addLayout(right)
+        both.addStretch(0)
 
 
 def _columns() -> list[Column[CartLine]]:
