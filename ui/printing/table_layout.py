@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leader_app.domain.document import Block, Column, Role, Row
 from ui.printing.faces import Face, clean, face
@@ -28,7 +28,7 @@ class Table:
     """Lays the rows of one block into a flow."""
 
     def __init__(self, flow: Flow, block: Block) -> None:
-        self._flow, self._block, self._scale = flow, block, flow.scale
+        self._flow, self._block, self._scale = flow, _filled(block), flow.scale
         self._plain = face(flow.scale.body)
         self._strong = face(flow.scale.body, strong=True)
         self._small = face(flow.scale.small)
@@ -198,6 +198,20 @@ class Table:
         flow.top += self._scale.padding
         flow.need(SHEET_LINE)
         flow.rule(SHEET_LINE)
+
+
+def _filled(block: Block) -> Block:
+    """Leave out details that no row has."""
+    kept = [
+        at
+        for at, column in enumerate(block.columns)
+        if column.role is not Role.DETAIL or any(row.cells[at].strip() for row in block.rows)
+    ]
+    if len(kept) == len(block.columns):
+        return block
+    rows = (replace(row, cells=tuple(row.cells[at] for at in kept)) for row in block.rows)
+    columns = tuple(block.columns[at] for at in kept)
+    return replace(block, columns=columns, rows=tuple(rows))
 
 
 def _told(columns: Sequence[Column], row: Row) -> tuple[str, str, str, bool]:

@@ -151,4 +151,4 @@ def _groups(
     found: dict[K, list[PickLine]] = {}
     for line in lines:
         found.setdefault(key(line), []).append(line)
-    return sorted(found.items(), key=lambda item: natural(str(item[0])))
+    return sorted(found.items(), key=lambda item: (not item[0], natural(str(item[0]))))

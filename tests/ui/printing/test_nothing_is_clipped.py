@@ -167,6 +167,14 @@ def test_a_long_list_has_its_headings_on_every_page(qapp: QApplication) -> None:
         assert f"{number}/{len(pages)}" in said([page])
 
 
+def test_a_detail_that_no_row_has_takes_no_room(qapp: QApplication) -> None:
+    columns = (Column("房号", Role.DETAIL), Column("商品", Role.MAIN), Column("件", Role.NUMBER))
+    rows = (Row(("", "番茄", "1")), Row((" ", "草莓", "2")))
+    pages = list(lay_out(a_document(Sheet("T", blocks=(Block("", columns, rows),))), PAPERS["A4"]))
+    assert "房号" not in said(pages)
+    assert "商品件番茄1草莓2" in said(pages)
+
+
 def test_a_layout_that_does_not_wrap_is_caught(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,13 +68,13 @@ def test_a_pick_list_by_room_walks_up_the_building_cold_apart() -> None:
     )
     blocks = document.sheets[0].blocks
     assert [(block.title, block.mark) for block in blocks] == [
-        ("Without a room", ""),
         ("Building 7", ""),
         ("Building 7", "Fridge"),
         ("Building 10", ""),
+        ("Without a room", ""),
     ]
-    assert [row.cells[1] for row in blocks[1].rows] == ["7-301", "7-1801"]
-    assert [row.strong for row in blocks[1].rows] == [False, True]
+    assert [row.cells[1] for row in blocks[0].rows] == ["7-301", "7-1801"]
+    assert [row.strong for row in blocks[0].rows] == [False, True]
     totals = {fact.name: fact.words for fact in document.sheets[0].totals}
     assert totals == {"Orders": "5", "Members": "5", "Pieces": "6"}
 
