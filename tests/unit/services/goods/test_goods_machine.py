@@ -245,7 +245,7 @@ class GoodsMachine(RuleBasedStateMachine):
 
 
 TestGoodsMachine = GoodsMachine.TestCase
-TestGoodsMachine.settings = settings(settings(), max_examples=15, stateful_step_count=30)
+TestGoodsMachine.settings = settings(stateful_step_count=30)
 
 
 @pytest.fixture
