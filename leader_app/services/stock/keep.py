@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from leader_app.domain.local_time import day_span
+from leader_app.domain.local_time import day_span, local_day
 from leader_app.domain.neighbourhood import Product
 from leader_app.domain.order import LineKey
 from leader_app.domain.stock import (
@@ -90,11 +90,16 @@ class KeepStock:
         """Return the sales of a local day (today), newest first.
 
         One that was taken back stays, and what took it back is beside it with a negative total.
+        Where this computer's clock is a day or more wrong, today is both its day and the centre's.
         """
         with self._floor.store.read() as work:
-            span = day_span(day or self._floor.today(work))
-            deeds = work.stock.deeds_between(MovementKind.SELL, *span, _MOST_SALES)
-            return selling.sales_of(work, deeds)
+            days = {day} if day else {self._floor.today(work), local_day(self._floor.clock.now())}
+            found = [
+                deed
+                for one in sorted(days, reverse=True)
+                for deed in work.stock.deeds_between(MovementKind.SELL, *day_span(one), _MOST_SALES)
+            ]
+            return [selling.sale_of(work, deed) for deed in found]
 
     def move(self, key: StockKey, slot: str, quantity: int) -> StockDeed:
         """Carry pieces to another slot."""

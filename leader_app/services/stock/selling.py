@@ -9,7 +9,6 @@ from leader_app.domain.command import CommandKind
 from leader_app.domain.money import Fen
 from leader_app.domain.stock import (
     Movement,
-    MovementKind,
     PaymentKind,
     StockDeed,
     is_past_use_by,
@@ -58,11 +57,6 @@ def sell(
         payment=payment,
     )
     return sale_of(work, book(floor, work, CommandKind.SELL, body))
-
-
-def sales_of(work: UnitOfWork, deeds: Sequence[StockDeed]) -> Sequence[SaleDone]:
-    """Return sales with the names on their receipts."""
-    return [sale_of(work, deed) for deed in deeds if deed.kind is MovementKind.SELL]
 
 
 def sale_of(work: UnitOfWork, deed: StockDeed) -> SaleDone:

@@ -13,6 +13,7 @@ from leader_app.ports import MovementQuery
 from leader_app.services.stock.desk import SaleLine
 from leader_app.services.stock.selling import PRICE_CHANGED
 from tests.fakes.goods_floor import GONE, LATER, MILK_CODE, SOON, Shop, an_order
+from tests.fakes.pickups import NOON
 
 CASH = PaymentKind.CASH
 
@@ -38,6 +39,12 @@ def test_a_sale_takes_what_expires_first_and_says_so_on_its_receipt(shop: Shop) 
     assert shop.levels("milk") == {StockKey("milk", LATER, "F-2"): 4}
     assert shop.stock.sales() == [done]
     assert shop.stock.sales((shop.clock.now() - timedelta(days=1)).date()) == []
+
+
+def test_with_a_wrong_clock_today_still_shows_what_was_just_sold(shop: Shop) -> None:
+    shop.clock.set_to(NOON - timedelta(days=900))
+    done = shop.stock.sell([SaleLine("cola", 1)], CASH)
+    assert shop.stock.sales() == [done]
 
 
 def test_what_members_wait_for_is_not_sold(shop: Shop) -> None:
