@@ -100,7 +100,8 @@ class GoodsBench(QObject):
         bench.failed_count.connect(self.failed_prints)
         return bench
 
-    def _print(self, place: str, kind: str, ids: object) -> None:
+    def print_for(self, place: str, kind: str, ids: object) -> None:
+        """Show a document that somebody at ``place`` wants on paper."""
         self._prints.show(place, kind, ids)
         self.place_wanted.emit(PRINTING)
 
@@ -125,7 +126,7 @@ class GoodsBench(QObject):
         self._bridge.changed.connect(model.changes)
         model.cue.connect(self.cue)
         page = ReceivingPage(model)
-        page.print_wanted.connect(partial(self._print, RECEIVING))
+        page.print_wanted.connect(partial(self.print_for, RECEIVING))
         return page
 
     def _stock_page(self) -> Page:
@@ -144,7 +145,7 @@ class GoodsBench(QObject):
         )
         self._bridge.changed.connect(model.changes)
         self._stock = StockPage(model)
-        self._stock.print_wanted.connect(partial(self._print, STOCK))
+        self._stock.print_wanted.connect(partial(self.print_for, STOCK))
         return self._stock
 
     def _reports_page(self) -> Page:

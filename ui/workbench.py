@@ -132,7 +132,9 @@ class Workbench(QObject):
     def _orders_page(self) -> Page:
         from ui.orders.view import OrdersPage
 
-        return OrdersPage(self.orders)
+        page = OrdersPage(self.orders)
+        page.print_wanted.connect(partial(self.goods.print_for, "orders"))
+        return page
 
     def _incidents_page(self) -> Page:
         from ui.incidents.view import IncidentsPage

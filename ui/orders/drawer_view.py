@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from leader_app.domain.order import Payment
+from leader_app.domain.document import DocumentKind
+from leader_app.domain.order import Payment, Stage
 from leader_app.services.pickup.verdict import HandOverNote, VerdictLine
 from ui.kit import words
 from ui.kit.button import Button, Kind
 from ui.kit.card import Card, column, row, rule
+from ui.kit.keys import key_name, on_key
 from ui.kit.label import ElidedLabel, Label, Paragraph, centred
 from ui.kit.pill import StatusPill
 from ui.kit.rows import Fact, FactRows
@@ -20,10 +22,14 @@ from ui.orders.view_model import Detail, OrdersViewModel
 from ui.theme.tokens import Ink, Size, Space, Type
 
 WIDTH = Size.FORM * 3 // 4
+_LABELLED = {Stage.WAITING, Stage.PARTLY_ARRIVED, Stage.READY, Stage.PARTLY_COLLECTED}
 
 
 class Drawer(Card):
-    """Shows ``view_model.detail``; Enter opens the order at the counter."""
+    """Shows ``view_model.detail``; Enter opens the order at the counter, Ctrl+P its label."""
+
+    print_wanted = Signal(str, object)
+    """A kind of document and the ids of what it is about."""
 
     def __init__(self, view_model: OrdersViewModel) -> None:
         super().__init__(padding=0)
@@ -38,6 +44,9 @@ class Drawer(Card):
             "", Kind.PRIMARY, icon="pickup", key="Return", answers=False, height=Size.CONTROL_LARGE
         )
         self.open.clicked.connect(view_model.hand_to_counter)
+        self.label = Button("", icon="printer", height=Size.CONTROL_LARGE)
+        self.label.clicked.connect(self._print_label)
+        on_key(self.label, "Ctrl+P", self.label.click)
         self._nothing = Paragraph("", Type.BODY, Ink.HINT)
         centred(self._nothing)
         self._pages = QStackedWidget()
@@ -53,6 +62,8 @@ class Drawer(Card):
         self._goods_heading.setText(self.tr("Goods"))
         self._deeds_heading.setText(self.tr("Handed over"))
         self.open.set_words(self.tr("Open at the counter"))
+        said = self.tr("Print the label (%1)").replace("%1", key_name("Ctrl+P"))
+        self.label.set_words("", said)
         self._nothing.set_words(self.tr("Choose an order to see what is in it."))
         self.refresh()
 
@@ -68,6 +79,7 @@ class Drawer(Card):
         stage = self._model.stage_of(order.order_id)
         if stage is not None:
             self._state.set_state(stage_word(stage), *stage_look(stage))
+        self.label.setVisible(stage in _LABELLED)
         self._facts.set_facts(self._about(detail, now))
         mine = [line for line in verdict.lines if line.key.order_id == order.order_id]
         self._lines.set_facts([_goods(line) for line in mine])
@@ -76,6 +88,12 @@ class Drawer(Card):
         self._deeds_heading.setVisible(bool(deeds))
         self._deeds.setVisible(bool(deeds))
         self.setAccessibleName(self._member.text())
+
+    def _print_label(self) -> None:
+        detail = self._model.detail
+        if detail is not None:
+            kind = DocumentKind.PARCEL_LABELS.value
+            self.print_wanted.emit(kind, (detail.order.order_id,))
 
     def _about(self, detail: Detail, now: datetime) -> list[Fact]:
         order = detail.order
@@ -131,7 +149,7 @@ class Drawer(Card):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(area, 1)
-        layout.addLayout(row(self.open, margins=Space.L))
+        layout.addLayout(row(self.open, self.label, margins=Space.L))
         return whole
 
 

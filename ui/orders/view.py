@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QUrl
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QFontMetrics,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from leader_app.domain.document import DocumentKind
 from leader_app.domain.money import Fen
 from leader_app.domain.order import Stage
 from leader_app.errors import LeaderError
@@ -52,13 +53,19 @@ _ROOMY = USUAL_WINDOW[0] + Size.FORM // 2
 _CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 AskPath = Callable[[QWidget, str], Path | None]
 
+_PICK_LIST = DocumentKind.PICK_LIST.value
+
 
 class OrdersPage(Page):
     """A list of any length; ``ask_path`` asks where an export goes."""
 
+    print_wanted = Signal(str, object)
+    """A kind of document and the ids of what it is about; none: all that is open."""
+
     def __init__(self, view_model: OrdersViewModel, ask_path: AskPath | None = None) -> None:
         self._export = Button("", Kind.QUIET, icon="export", key="Ctrl+E")
-        super().__init__(TitleLine(self._export, search=True))
+        self.pick = Button("", Kind.QUIET, icon="printer")
+        super().__init__(TitleLine(self.pick, self._export, search=True))
         self._model = view_model
         self._ask_path = ask_path or _ask_path
         self._written = ""
@@ -78,6 +85,7 @@ class OrdersPage(Page):
     def retranslate(self) -> None:
         """Say every word of the page again."""
         self._export.set_words(self.tr("Export"))
+        self.pick.set_words(self.tr("Pick list"))
         if self.title.search is not None:
             self.title.search.set_words(self.tr("Phone tail, name or order number"))
         self.table.setAccessibleName(self.tr("Orders"))
@@ -131,6 +139,8 @@ class OrdersPage(Page):
         self.states.retried.connect(model.retry)
         self.states.empty_acted.connect(self._show_all)
         self._export.clicked.connect(self._ask_export)
+        self.pick.clicked.connect(lambda: self.print_wanted.emit(_PICK_LIST, ()))
+        self.drawer.print_wanted.connect(self.print_wanted)
         self.banner.acted.connect(self._open_folder)
         model.reset.connect(self._take_place)
         model.phase_changed.connect(self._show_phase)

@@ -97,6 +97,19 @@ def test_from_the_search_into_the_list_to_the_counter_by_keys(room: Room, qtbot:
     assert room.page.title.search.hasFocus()
 
 
+def test_the_label_of_an_order_and_the_pick_list_are_wanted_on_paper(
+    room: Room, qtbot: QtBot
+) -> None:
+    wanted: list[tuple[str, object]] = []
+    room.page.print_wanted.connect(lambda kind, ids: wanted.append((kind, ids)))
+    room.press(K.Key_Down)
+    room.press(K.Key_Down)
+    assert room.page.drawer.label.isVisible()
+    room.page.drawer.label.click()
+    room.page.pick.click()
+    assert wanted == [("parcel_labels", ("A1",)), ("pick_list", ())]
+
+
 def test_scrolling_shows_rows_that_were_not_here(room: Room) -> None:
     bar = room.page.table.verticalScrollBar()
     bar.setValue(12_000 * Size.ROW_OFFICE)
