@@ -25,7 +25,7 @@ from tests.storage.goods import LATER, SOON, a_receipt, a_stock_deed, record, su
 # Each example opens a store: few of them, and no long search for the shortest failure.
 FEW = settings(max_examples=12, stateful_step_count=30, phases=[Phase.generate], deadline=None)
 NEIGHBOUR = Device("D2", POINT, "Two", bytes(32), active=True)
-LINE_SLOT = StockKey("P1", NO_LOT, "A-01")
+NOWHERE = StockKey("P1")
 PLACES = [StockKey(p, lot, slot) for p in ("P1", "P2") for lot in (NO_LOT, SOON) for slot in "AB"]
 moves = st.lists(
     st.builds(Movement, st.sampled_from(PLACES), st.integers(-5, 9)), min_size=1, max_size=4
@@ -126,7 +126,7 @@ class StockMachine(RuleBasedStateMachine):
             drawn = sum(x.quantity for x in given.drawn)
             known = taken.key.order_id in self.orders or drawn == taken.quantity
             if known and given.reversal is None:
-                for draw in (*given.drawn, Draw(LINE_SLOT, taken.quantity - drawn)):
+                for draw in (*given.drawn, Draw(NOWHERE, taken.quantity - drawn)):
                     total[draw.key] = total.get(draw.key, 0) - draw.quantity
         return {place: pieces for place, pieces in total.items() if pieces}
 

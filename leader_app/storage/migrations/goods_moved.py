@@ -26,11 +26,10 @@ INSERT INTO movements (deed_id, n, kind, product_id, lot_code, expires_on, slot,
 _OWN = """
 SELECT m.command_id,
     row_number() OVER (PARTITION BY m.command_id ORDER BY m.order_id, m.line_no) - 1,
-    'hand_over', m.product_id, '', '', coalesce(l.slot, ''), m.quantity,
+    'hand_over', m.product_id, '', '', '', m.quantity,
     0, m.at, coalesce(h.device_id, b.device_id, ''), coalesce(h.staff, b.staff, ''),
     coalesce(b.hand_over_id, ''), coalesce(b.reason, ''), m.order_id
 FROM stock_movements m
-LEFT JOIN order_lines l ON l.order_id = m.order_id AND l.line_no = m.line_no
 LEFT JOIN own_hand_overs h ON h.hand_over_id = m.command_id
 LEFT JOIN own_reversals b ON b.reversal_id = m.command_id
 WHERE m.product_id <> ''
@@ -39,7 +38,7 @@ ORDER BY m.at, m.command_id
 
 # Those of the point's other counters: whole ones only, of orders that are here.
 _TOLD = """
-SELECT r.hand_over_id, e.key, 'hand_over', l.product_id, '', '', l.slot,
+SELECT r.hand_over_id, e.key, 'hand_over', l.product_id, '', '', '',
     -json_extract(e.value, '$[2]'), 0, r.at, r.device_id, r.staff, '', '', l.order_id
 FROM redemptions r, json_each(r.lines) e
 JOIN order_lines l ON l.order_id = json_extract(e.value, '$[0]')
