@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leader_app.domain.delivery import FindingKind
 from leader_app.domain.document import DocumentKind
@@ -46,18 +46,15 @@ class DoneView(QWidget):
         self.back.clicked.connect(self.left)
         box = Card()
         box.body.addWidget(self._facts)
-        grid = QGridLayout()
-        grid.setSpacing(Space.M)
-        for at, (paper, button) in enumerate(self.papers.items()):
+        for paper, button in self.papers.items():
             button.clicked.connect(partial(view_model.print, paper))
-            grid.addWidget(button, at // 2, at % 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.L)
         layout.addWidget(self.field)
         layout.addWidget(box)
         layout.addWidget(self._heading)
-        layout.addLayout(grid)
+        layout.addLayout(row(*self.papers.values(), 0, spacing=Space.M))
         layout.addStretch(1)
         layout.addLayout(row(0, self.back))
         view_model.changed.connect(self.refresh)

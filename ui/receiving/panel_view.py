@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.button import Button, Kind
 from ui.kit.card import Card, row
 from ui.kit.label import ElidedLabel
-from ui.theme.tokens import Ink, Space, Type
+from ui.theme.tokens import Ink, Size, Space, Type
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -28,11 +28,14 @@ class Panel(Card):
         self.leave = Button("", Kind.QUIET, key="Esc", answers=False)
         self.keep.clicked.connect(self.submit)
         self.leave.clicked.connect(self.closed)
-        self.fields = QVBoxLayout()
+        inside = QWidget()
+        inside.setProperty("ground", "clear")
+        self.fields = QVBoxLayout(inside)
+        self.fields.setContentsMargins(0, 0, 0, 0)
         self.fields.setSpacing(Space.XS)
         self.body.addWidget(self.heading)
         self.body.addWidget(self.about)
-        self.body.addLayout(self.fields, 1)
+        self.body.addWidget(_area(inside), 1)
         self.body.addLayout(row(self.keep, self.leave, 0))
 
     def set_words(self, heading: str, about: str, keep: str, leave: str) -> None:
@@ -71,3 +74,15 @@ class Panel(Card):
                 self.submit()
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+
+
+def _area(inside: QWidget) -> QScrollArea:
+    """Return a frame that scrolls where a low window has too little room for what is wrong."""
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setMinimumHeight(2 * Size.CONTROL_HUGE)
+    return area

@@ -69,6 +69,7 @@ class SlotForm(_Form):
         self._shown = ""
         self._about = Label("", Type.BODY, Ink.SECONDARY)
         self.contents = RowsList(Size.ROW)
+        self.contents.setMinimumHeight(Size.ROW)
         self.close_slot = Button("", Kind.QUIET)
         self.label = Button("", Kind.PLAIN, icon="printer")
         self.body.removeWidget(self.heading)
