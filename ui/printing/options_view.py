@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from leader_app.domain.document import DocumentKind
 from leader_app.domain.paper import PAPERS
@@ -11,6 +11,7 @@ from leader_app.services.printing.queue import MOST_COPIES
 from ui.kit.card import Section, row
 from ui.kit.chips import Choice
 from ui.kit.choices import ChoiceGrid
+from ui.kit.combo import Combo
 from ui.kit.label import Label
 from ui.kit.page import Spoken
 from ui.kit.rows import SettingRow
@@ -40,7 +41,7 @@ class OptionsView(Spoken):
         self.kinds, self.groupings = ChoiceGrid(2), ChoiceGrid(3)
         self._blind = Toggle()
         self._blind_row = SettingRow(self._blind)
-        self.where, self.paper = QComboBox(), QComboBox()
+        self.where, self.paper = Combo(), Combo()
         self._where, self._copies = Label("", ink=Ink.SECONDARY), Label("", ink=Ink.SECONDARY)
         self.copies = Stepper(1, MOST_COPIES)
         body = self._section.body
@@ -94,10 +95,11 @@ class OptionsView(Spoken):
         self._fill(self.paper, [(wording.paper_word(key), key) for key in PAPERS])
         self.where.setCurrentIndex(self.where.findData(model.printer.name if model.printer else ""))
         self.paper.setCurrentIndex(self.paper.findData(model.paper.key))
-        self.where.setVisible(wish is not None and bool(model.printers))
-        self.paper.setVisible(wish is not None and not model.printers)
+        known = model.document is not None
+        self.where.setVisible(known and bool(model.printers))
+        self.paper.setVisible(known and not model.printers)
         for part in (self._where, self._copies, self.copies):
-            part.setVisible(wish is not None)
+            part.setVisible(known)
         self._where.setText(self.tr("Printer") if model.printers else self.tr("Paper"))
 
     def _fill(self, box: QComboBox, wanted: list[tuple[str, str]]) -> None:

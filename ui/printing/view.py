@@ -27,7 +27,7 @@ from ui.theme.tokens import Size, Space, Tone
 
 _STRANGE = '\\/:*?"<>|'
 _OPTIONS, _QUEUE = "options", "queue"
-_ROOM_FOR_BOTH, _ALL_ROOM = 700, 1000
+_ROOM_FOR_BOTH, _LEAST, _ALL_ROOM = 735, 430, 1000
 _Ask = Callable[[QWidget, str], str]
 
 
@@ -94,6 +94,7 @@ class PrintPage(Page):
         column.addWidget(self.queue, _ALL_ROOM)
         column.addStretch(1)
         beside.setFixedWidth(Size.FORM * 3 // 4)
+        beside.setMinimumHeight(_LEAST)  # not what both need together: the window may be low
         both = QHBoxLayout()
         both.setSpacing(Space.L)
         both.addWidget(ground, 1)
@@ -101,7 +102,8 @@ class PrintPage(Page):
         self.body.addLayout(both, 1)
 
     def _arrange(self) -> None:
-        both = self.height() >= _ROOM_FOR_BOTH
+        told = 0 if self.banner.isHidden() else self.banner.sizeHint().height() + Space.M
+        both = self.height() - told >= _ROOM_FOR_BOTH
         shown = self.tabs.current()
         self.tabs.setVisible(not both)
         self.options.setVisible(both or shown == _OPTIONS)
@@ -125,6 +127,7 @@ class PrintPage(Page):
         self.save.clicked.connect(self._save)
         self.preview.turned.connect(self._show_title)
         self.banner.acted.connect(self.printers_wanted)
+        self.banner.closed.connect(self._arrange)
         model.queue_changed.connect(self._show_tabs)
         self.tabs.chosen.connect(lambda _: self._arrange())
 
@@ -165,6 +168,7 @@ class PrintPage(Page):
             self.banner.tell(words, Tone.WARN, self.tr("Add a printer"))
         elif not lacks and self.banner.text() == words:
             self.banner.dismiss()
+        self._arrange()
 
     def _save(self) -> None:
         document = self._model.document
@@ -184,6 +188,7 @@ class PrintPage(Page):
 
     def _say_refused(self, error: LeaderError) -> None:
         self.banner.tell(together(error.title, error.hint), Tone.BAD)
+        self._arrange()
 
 
 def _ask_for_path(page: QWidget, name: str) -> str:

@@ -123,6 +123,7 @@ def test_every_widget_has_a_name_and_the_page_fits(make: Callable[..., Made]) ->
     assert tall.page.options.isVisible()
     assert tall.page.queue.isVisible()
     assert not tall.page.tabs.isVisible()
+    assert tall.page.minimumSizeHint().height() <= 568
 
 
 def test_a_pick_list_is_put_together_otherwise(make: Callable[..., Made]) -> None:
