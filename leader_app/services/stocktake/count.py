@@ -20,8 +20,14 @@ from leader_app.services.stock.desk import StocktakeSheet
 from leader_app.services.stock.settling import settle
 from leader_app.services.stocktake import draft as drafts
 from leader_app.services.stocktake.draft import Counted, Draft
-from leader_app.services.stocktake.scanning import Scanned, scanned
-from leader_app.services.stocktake.sheet import counts_of, finished_sheet, sheet_of
+from leader_app.services.stocktake.scanning import scanned
+from leader_app.services.stocktake.sheet import (
+    Shown,
+    counts_of,
+    finished_sheet,
+    sheet_of,
+    shown,
+)
 
 _LOOKED_BACK = timedelta(days=400)
 _DEEDS_LOOKED_AT = 500
@@ -32,6 +38,7 @@ class CountStock:
 
     def __init__(self, floor: Floor) -> None:
         self._floor = floor
+        self._last: Shown | None = None
 
     def open_ones(self) -> Sequence[StocktakeSheet]:
         """Return stocktakes in progress, newest first."""
@@ -76,8 +83,8 @@ class CountStock:
         with self._floor.store.write() as work:
             draft = _open(work, stocktake_id)
             found = scanned(work, draft, text, self._floor.today(work))
-            if not isinstance(found, Scanned):
-                return sheet_of(work, draft), None
+            if found is None:
+                return self._sheet(work, draft), None
             before = draft.counts.get(found.key)
             pieces = whole_pieces((before.pieces if before else 0) + found.pieces)
             return self._kept(work, self._with(work, draft, found.key, pieces)), found.key
@@ -140,9 +147,13 @@ class CountStock:
 
     def _kept(self, work: UnitOfWork, draft: Draft) -> StocktakeSheet:
         drafts.keep(work, draft)
-        sheet = sheet_of(work, draft)
+        sheet = self._sheet(work, draft)
         work.commit()
         return sheet
+
+    def _sheet(self, work: UnitOfWork, draft: Draft) -> StocktakeSheet:
+        self._last = shown(work, draft, self._last)
+        return self._last.sheet
 
     def _book(self, work: UnitOfWork, stocktake_id: str, counts: Sequence[Count]) -> StockDeed:
         movements = [Movement(x.key, x.difference) for x in counts if x.difference]

@@ -33,7 +33,7 @@ def scanned(work: UnitOfWork, draft: Draft, text: str, today: date) -> Scanned |
     found = look_up(work, text, today)
     if isinstance(found, Text):
         return None
-    levels = in_scope(work, draft)
+    levels = in_scope(work, draft, {product.product_id for product in found.products})
     product = _only(found.products, levels)
     if product is None:
         return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from leader_app.domain.neighbourhood import Product
 from leader_app.domain.stock import Count, Level, MovementKind, StockDeed, StockKey, fefo
@@ -12,6 +13,34 @@ from leader_app.services.stock.desk import StocktakeLine, StocktakeSheet
 from leader_app.services.stocktake.draft import Counted, Draft
 
 _MANY = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sheet, the draft it shows, and how much of the ledger had been heard of then."""
+
+    sheet: StocktakeSheet
+    draft: Draft
+    heard: int
+
+
+def shown(work: UnitOfWork, draft: Draft, last: Shown | None) -> Shown:
+    """Return a stocktake in progress; only what changed since ``last`` is looked up again."""
+    heard = work.stock.heard()
+    if last is None or last.heard != heard or last.draft.stocktake_id != draft.stocktake_id:
+        return Shown(sheet_of(work, draft), draft, heard)
+    before, now = last.draft.counts, draft.counts
+    changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+    shown_before = {line.key for line in last.sheet.lines}
+    if any(key not in shown_before or key not in now for key in changed):
+        return Shown(sheet_of(work, draft), draft, heard)
+    lines = [_again(work, x, draft, heard) if x.key in changed else x for x in last.sheet.lines]
+    return Shown(replace(last.sheet, lines=lines), draft, heard)
+
+
+def _again(work: UnitOfWork, line: StocktakeLine, draft: Draft, heard: int) -> StocktakeLine:
+    counted = draft.counts[line.key]
+    return _line(work, line.key, line.product, counted, counted.expected, heard)
 
 
 def sheet_of(work: UnitOfWork, draft: Draft) -> StocktakeSheet:
@@ -49,11 +78,14 @@ def finished_sheet(work: UnitOfWork, deeds: Sequence[StockDeed]) -> StocktakeShe
     )
 
 
-def in_scope(work: UnitOfWork, draft: Draft) -> Sequence[Level]:
-    """Return what the ledger has in the zone or the slot that is counted, earliest expiry first."""
+def in_scope(
+    work: UnitOfWork, draft: Draft, product_ids: Collection[str] | None = None
+) -> Sequence[Level]:
+    """Return what the ledger has where it is counted (of some products), earliest expiry first."""
     if draft.slot is not None:
-        return fefo(x for x in work.stock.in_slot(draft.slot) if x.quantity)
-    levels = [x for x in work.stock.levels() if x.quantity]
+        here = (x for x in work.stock.in_slot(draft.slot) if x.quantity)
+        return fefo(x for x in here if product_ids is None or x.key.product_id in product_ids)
+    levels = [x for x in work.stock.levels(product_ids) if x.quantity]
     if draft.zone is None:
         return fefo(levels)
     products = products_of(work, [x.key.product_id for x in levels])

@@ -204,7 +204,8 @@ class GoodsMachine(RuleBasedStateMachine):
         if (key := self.place(nth)) is None:
             return
         self.take = self.take or self.shop.takes.begin().stocktake_id
-        self.shop.takes.set_counted(self.take, key, self.real[key])
+        sheet = self.shop.takes.set_counted(self.take, key, self.real[key])
+        assert sheet == self.shop.takes.sheet(self.take)
         self.counted.add(key)
         self.shop.clock.advance(timedelta(seconds=20))
 
