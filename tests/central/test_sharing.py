@@ -1,13 +1,19 @@
 """Share-outs: pieces add up whoever says them in whatever order, and the point hears the sum."""
 
+import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from random import Random
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
+from central.intake.claims import lines_by_order
 from central.storage.database import Database
-from central.storage.tables import order_lines
+from central.storage.tables import order_lines, orders
+from central.supply import sharing
 from leader_app.domain.command import LoggedCommand
 from leader_app.domain.order import LineKey, Order
 from leader_app.domain.share_out import Arrival
@@ -97,3 +103,37 @@ def test_counters_that_share_out_and_receive_at_once_agree(
     told = [line_of(one, n) for one in counters for n in range(100, 106)]
     assert told == [(kept[f"A{n}"].arrived, f"S{n}") for _ in counters for n in range(100, 106)]
     assert sum(kept[f"A{n}"].arrived - 2 for n in range(100, 106)) == 4 * 8 * 3
+
+
+def test_the_control_without_the_lock_a_share_out_is_lost(
+    postgres_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two counters that read an order before either wrote it: only the lock keeps both right."""
+    counters = [enrol(postgres_database), enrol(postgres_database)]
+    both = threading.Barrier(2)
+    real = lines_by_order
+
+    def read_together(connection: Connection, ids: Sequence[str]) -> object:
+        found = real(connection, ids)
+        with suppress(threading.BrokenBarrierError):
+            both.wait(1)
+        return found
+
+    def share() -> int:
+        before = arrived_of(postgres_database)
+        done = [(one, shares_out(one, came(1, 1))) for one in counters]
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda pair: pair[0].pushes(pair[1]), done))
+        return arrived_of(postgres_database) - before
+
+    monkeypatch.setattr(sharing, "lines_by_order", read_together)
+    assert share() == 2
+    both.reset()
+    unlocked = sa.select(orders).where(orders.c.order_id.in_(sharing._ids))
+    monkeypatch.setattr(sharing, "_locked", unlocked)
+    assert share() == 1
+
+
+def arrived_of(database: Database) -> int:
+    (row,) = (row for row in rows(database, order_lines) if row.order_id == "A1")
+    return int(row.arrived)
