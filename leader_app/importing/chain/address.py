@@ -14,7 +14,7 @@ _HOUSE = r"(?:号楼|栋|幢|座|号院|号|#楼?|楼)"
 _ROOM = r"(?P<room>\d{3,4})(?!\d|[.:]\d)(?:室|房间|房|号房|号|户)?"
 _LEFT = r"(?<![\da-z.])"
 _ROAD = (
-    r"(?:[\u4e00-\u9fff]{1,8}(?:路|街|大道|巷|村|苑|园|花园|小区|家园|公寓|新城|湾)"
+    r"(?:(?P<area>(?:[一二三四五六七八九十\d]期|[东西南北中a-z]区))\s?-?)?(?:[\u4e00-\u9fff]{1,8}(?:路|街|大道|巷|村|苑|园|花园|小区|家园|公寓|新城|湾)"
     r"(?:\d{1,4}号)?\s?)?"
 )
 _UNIT = rf"(?P<unit>{_N})\s?(?:单元|门洞|门|单)"
@@ -23,11 +23,13 @@ _FORMS = tuple(
     for form in (
         rf"{_ROAD}{_LEFT}(?P<lane>\d{{1,4}})弄\s?(?P<building>\d{{1,3}})(?:号楼?|栋|幢)\s?{_ROOM}",
         rf"{_ROAD}{_LEFT}(?P<building>[a-z]?{_N})\s?{_HOUSE}\s?-?\s?{_UNIT}\s?-?\s?{_ROOM}",
-        rf"{_LEFT}(?P<building>\d{{1,3}})\s?-\s?(?P<unit>\d{{1,2}})\s?-\s?{_ROOM}",
+        rf"{_ROAD}{_LEFT}(?P<building>\d{{1,3}})\s?-\s?(?P<unit>\d{{1,2}})\s?-\s?{_ROOM}",
         rf"{_LEFT}(?P<building>\d{{1,3}})\s?{_HOUSE}\s?-?\s?(?P<unit>\d{{1,2}})-{_ROOM}",
         rf"{_ROAD}{_LEFT}(?P<building>[a-z]?{_N})\s?{_HOUSE}\s?-?\s?{_ROOM}",
-        rf"{_LEFT}(?P<building>\d{{1,3}})\s?(?:-{{1,3}}|/|\||~)\s?{_ROOM}(?!\s?(?:元(?!元)|块))",
+        rf"{_ROAD}{_LEFT}(?P<building>\d{{1,3}})\s?(?:-{{1,3}}|/|\||~)\s?{_ROOM}(?!\s?(?:元(?!元)|块))",
         rf"{_LEFT}(?P<building>[a-z])\s?(?:栋|幢|座)\s?-?\s?{_ROOM}",
+        rf"{_ROAD}{_LEFT}(?P<building>[a-z]?{_N})\s?{_HOUSE}\s?-?\s?{_UNIT}(?!\d)",
+        rf"{_LEFT}{_UNIT}\s?-?\s?{_ROOM}",
     )
 )
 _BUILDING = re.compile(
@@ -43,7 +45,7 @@ _HEADING = re.compile(rf"[\W_]*(?P<building>[a-z]?{_N})\s?(?:号楼|栋|幢|座|
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Building, unit (单元), lane (弄) and room, digits each.
+    """Building, unit (单元), lane (弄) and room, digits each; ``area`` is its part of the estate.
 
     ``doubtful`` tells that the digits may mean something else.
     """
@@ -52,6 +54,7 @@ class Address:
     unit: str = ""
     lane: str = ""
     room: str = ""
+    area: str = ""
     doubtful: bool = False
 
 
@@ -80,7 +83,10 @@ def heading(text: str) -> str | None:
 def _address(found: re.Match[str], building: str = "") -> Address:
     parts = {name: _digits(value) for name, value in found.groupdict().items() if value}
     get = parts.get
-    return Address(get("building", building), get("unit", ""), get("lane", ""), get("room", ""))
+    area = found.groupdict().get("area") or ""
+    return Address(
+        get("building", building), get("unit", ""), get("lane", ""), get("room", ""), area
+    )
 
 
 def _digits(written: str) -> str:

@@ -11,7 +11,8 @@ from leader_app.importing.chain.numbers import CHINESE, UNIT
 from leader_app.importing.chain.scan import Scan
 
 _FIGURE = rf"(?:\d{{1,4}}|{CHINESE}{{1,3}}|半)"
-_STRUCK = re.compile(r"[❌🚫⛔]|~{2,}|\u0336")
+_STRUCK = re.compile(r"[❌❎🚫⛔]|~{2,}|\u0336|×\s*$")
+_WAVY = re.compile(r"\s*~[^~]+~\s*")
 _VERB = r"(?:取消|退单|退款|退掉|退货|退订|作废|撤销|撤单|撤回|退|减掉?|少要|少|去掉)"
 _BACK = re.compile(
     rf"(?:我|先|要|帮我|麻烦)?{_VERB}了?\s?(?:其中)?(?=\s?{TAKEN}*\s?[x×*]?\s?{_FIGURE}\s?(?:{UNIT}|$|[\s,;)]))"
@@ -21,7 +22,7 @@ _OFF = re.compile(
     r"[(\[【]?\s?(?:我|已经?|全部?|都|先|申请|这个)?"
     r"(?:取消|退单|退款|退掉|退货|退订|退了|作废|删除|删掉|划掉|撤销|撤单|撤回|不买了?|不用了?|不订了?"
     rf"|不要了|不要(?!\s?{TAKEN})"
-    r"|不拼了?|不参加了?|不接了?|算了|退|cancel(?:led|ed)?)(?:了|啦|吧|哦|哈|订单|接龙|本单)*\s?[)\]】]?"
+    r"|不拼了?|不参加了?|不接了?|不需要了?|不想要了?|算了|退|撤|删|cancel(?:led|ed)?)(?:了|啦|吧|哦|哈|订单|接龙|本单)*\s?[)\]】]?"
     rf"(?=$|[\s,;、。!~+)\]{TAKEN}]|谢谢|抱歉|不好意思)"
 )
 _OFF_START = re.compile(rf"(?:(?<=[\s,;、(\[【{TAKEN}~])|^)")
@@ -85,6 +86,8 @@ def cut_deed(scan: Scan, goods: int) -> Deed:
         found = scan.cut(pattern)
         if found is not None:
             return Deed(change, found.start(), dash=pattern is _MINUS)
+    if _WAVY.fullmatch(scan.text):
+        return Deed(Change.ORDER, 0, doubtful=True)
     return _cancelled(scan) or _added(scan, goods) or Deed(Change.ORDER)
 
 

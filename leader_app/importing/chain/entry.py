@@ -84,6 +84,8 @@ def _read(scan: Scan, draft: Draft, head: Head, place: Place) -> Reading:
     mentions = _cut_mentions(scan, head)
     cut_packs(scan)
     draft.address = cut_address(scan, building=place.building)
+    if draft.address.area:
+        draft.notes.append(draft.address.area)
     if not place.known:
         guard_first_word(scan)
     draft.same = cut_same(scan)

@@ -173,7 +173,7 @@ def _doubt_unit(draft: Draft, goods: Goods, amount: Amount) -> None:
     weighed = unit in WEIGHTS or sold in WEIGHTS
     bits = sold in _CASES and (unit in SMALL or (unit == "个" and amount.value >= _FEW))
     cases = unit in {"箱", "件"} and sold not in {"箱", "件"}
-    if weighed or bits or cases:
+    if weighed or bits or cases or unit in {"对", "双"}:
         draft.doubt(
             say(
                 "{product} is sold by {sold}, the line says {unit}. Enter the quantity.",

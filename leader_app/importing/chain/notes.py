@@ -6,7 +6,7 @@ import re
 
 from leader_app.importing.chain.normal import TAKEN
 from leader_app.importing.chain.numbers import CHINESE, UNIT
-from leader_app.importing.chain.scan import Scan
+from leader_app.importing.chain.scan import HIDDEN, Scan
 
 _CLOCK = r"(?:\d{1,2}:\d{2}|\d{1,2}点(?:半|\d{1,2}分?)?|[一二两三四五六七八九十]{1,2}点半?)"
 _DAY = (
@@ -14,7 +14,10 @@ _DAY = (
     r"|\d{1,2}月\d{1,2}[日号]?|\d{1,2}[日号](?=\s?(?:再|来|去)?(?:取|拿|送|到|自提)))"
 )
 _PART = r"(?:早上|上午|中午|下午|傍晚|晚上|夜里|早|晚|午)"
-_WHEN = rf"(?:{_DAY}\s?{_PART}?\s?{_CLOCK}?|{_PART}?\s?{_CLOCK}|(?:早上|上午|中午|下午|傍晚|晚上))"
+_WHEN = (
+    rf"(?:{_DAY}\s?{_PART}?\s?{_CLOCK}?|{_PART}?\s?{_CLOCK}|(?:早上|上午|中午|下午|傍晚|晚上)"
+    r"|晚点|早点|下班后?|周末|有空时?|随时)"
+)
 _TIME = re.compile(
     rf"(?P<note>{_WHEN}(?!\s?{UNIT}(?:$|[\s,;、。]))(?:之?前|之?后|以前|以后|左右|多)?"
     rf"(?:过?来|再|会|去|统一|自己|自|才|能|方便|到|下班)*[^\s,;、。()\[\]\d{TAKEN}]{{0,8}})(?=$|[\s,;、。()\[\]{TAKEN}])"
@@ -97,4 +100,4 @@ def _is_proxy_place(scan: Scan, found: re.Match[str]) -> bool:
 
 
 def _is_after_something(scan: Scan, start: int) -> bool:
-    return any(char.isalnum() or char == TAKEN for char in scan.left[:start])
+    return any(char.isalnum() or char in {TAKEN, HIDDEN} for char in scan.left[:start])
