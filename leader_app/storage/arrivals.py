@@ -34,7 +34,7 @@ _add = Prepared(
     sa.update(order_lines)
     .where(_line.order_id == sa.bindparam("order_id"), _line.line_no == sa.bindparam("line_no"))
     .values(
-        arrived=_line.arrived + _pieces,
+        arrived=sa.func.max(0, _line.arrived + _pieces),
         slot=sa.case((_slot == "", _line.slot), else_=_slot),
     )
 )
@@ -118,7 +118,7 @@ def _line_with(line: OrderLine, ours: Mapping[int, Sequence[Row]]) -> OrderLine:
     slots = [row.slot for row in rows if row.slot]
     return replace(
         line,
-        arrived=line.arrived + sum(row.pieces for row in rows),
+        arrived=max(0, line.arrived + sum(row.pieces for row in rows)),
         slot=slots[-1] if slots else line.slot,
     )
 

@@ -48,6 +48,14 @@ def test_a_share_out_counts_at_once(store: SqlStore, counter: Counter) -> None:
     assert changes.concerns(Entity.CLAIM)
 
 
+def test_no_correction_takes_more_than_came(store: SqlStore) -> None:
+    share_out(store, "c1", 1)
+    share_out(store, "c2", -3)
+    assert line_of(store).arrived == 0
+    store.mirror.apply(a_page([change(ordered(1), 2)], applied=0))
+    assert line_of(store).arrived == 0
+
+
 def test_the_same_command_again_changes_nothing(store: SqlStore) -> None:
     share_out(store, "c1")
     with store.write() as work:
