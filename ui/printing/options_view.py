@@ -102,7 +102,7 @@ class OptionsView(Spoken):
             part.setVisible(known)
         self._where.setText(self.tr("Printer") if model.printers else self.tr("Paper"))
 
-    def _fill(self, box: QComboBox, wanted: list[tuple[str, str]]) -> None:
+    def _fill(self, box: Combo, wanted: list[tuple[str, str]]) -> None:
         there = [(box.itemText(at), box.itemData(at)) for at in range(box.count())]
         if there != wanted:
             box.clear()

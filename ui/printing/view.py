@@ -27,7 +27,7 @@ from ui.theme.tokens import Size, Space, Tone
 
 _STRANGE = '\\/:*?"<>|'
 _OPTIONS, _QUEUE = "options", "queue"
-_ROOM_FOR_BOTH, _LEAST, _ALL_ROOM = 735, 430, 1000
+_ROOM_FOR_BOTH, _LEAST, _ALL_ROOM = 800, 430, 1000
 _Ask = Callable[[QWidget, str], str]
 
 
