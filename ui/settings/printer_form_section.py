@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from leader_app.domain.paper import PAPERS, PaperForm
 from leader_app.domain.printer import Connection
 from ui.kit.card import row
 from ui.kit.chips import Choice
 from ui.kit.choices import ChoiceGrid
+from ui.kit.combo import Combo
 from ui.kit.field import Field
 from ui.kit.label import Label, Paragraph
 from ui.kit.page import Spoken
@@ -64,7 +65,7 @@ class PrinterForm(Spoken):
         self._model = model
         self.name, self.address = Field(QLineEdit()), Field(QLineEdit())
         self.ways, self.dots = ChoiceGrid(5), ChoiceGrid(len(_DPI))
-        self.systems, self.paper, self.baud = QComboBox(), QComboBox(), QComboBox()
+        self.systems, self.paper, self.baud = Combo(), Combo(), Combo()
         self._system, self._paper = Label("", ink=Ink.SECONDARY), Label("", ink=Ink.SECONDARY)
         self._baud, self._dots = Label("", ink=Ink.SECONDARY), Label("", ink=Ink.SECONDARY)
         self._none = Paragraph("", Type.CAPTION, Ink.HINT)
@@ -158,7 +159,7 @@ class PrinterForm(Spoken):
         self._cuts.setVisible(not of_system and form is PaperForm.ROLL)
         self.cuts.setVisible(not of_system and form is PaperForm.ROLL)
 
-    def _fill(self, box: QComboBox, wanted: list[tuple[str, object]]) -> None:
+    def _fill(self, box: Combo, wanted: list[tuple[str, object]]) -> None:
         there = [(box.itemText(at), box.itemData(at)) for at in range(box.count())]
         if there != wanted:
             box.clear()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leader_app.domain.neighbourhood import Zone
 from leader_app.domain.stock import StockDeed
@@ -18,6 +18,7 @@ from ui.kit.cells import Cell
 from ui.kit.chips import Choice
 from ui.kit.choices import ChoiceGrid
 from ui.kit.columns import Column, ListModel
+from ui.kit.combo import Combo
 from ui.kit.grid import Grid
 from ui.kit.label import Label
 from ui.kit.page import Spoken
@@ -42,7 +43,7 @@ class StocktakeStartView(Spoken):
         self._begin, self._open, self._past = Section(), Section(), Section()
         self._hint = Label("", Type.BODY, Ink.SECONDARY)
         self._hint.setWordWrap(True)
-        self.scope, self.slot = ChoiceGrid(2, keyed=True), QComboBox()
+        self.scope, self.slot = ChoiceGrid(2, keyed=True), Combo()
         self.begin = Button("", Kind.PRIMARY, key="Ctrl+Return", height=Size.CONTROL_LARGE)
         self.open_items = ListModel(_open_columns(view_model.now), lambda x: x.stocktake_id, self)
         self.past_items = ListModel(_past_columns(view_model.now), lambda x: x.deed_id, self)
