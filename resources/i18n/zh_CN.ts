@@ -805,6 +805,10 @@
         <translation>已付款</translation>
     </message>
     <message>
+        <source>Print the label (%1)</source>
+        <translation>打印标签（%1）</translation>
+    </message>
+    <message>
         <source>Refund running</source>
         <translation>退款中</translation>
     </message>
@@ -1807,6 +1811,10 @@
         <translation>手机尾号、姓名或订单号</translation>
     </message>
     <message>
+        <source>Pick list</source>
+        <translation>分拣单</translation>
+    </message>
+    <message>
         <source>Show all orders</source>
         <translation>显示全部订单</translation>
     </message>
@@ -2011,16 +2019,16 @@
 <context>
     <name>PrinterForm</name>
     <message>
-        <source>Counter</source>
-        <translation>台号</translation>
-    </message>
-    <message>
         <source>Cuts the paper by itself</source>
         <translation>自动切纸</translation>
     </message>
     <message>
         <source>Dots</source>
         <translation>精度</translation>
+    </message>
+    <message>
+        <source>Front desk</source>
+        <translation>前台</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2037,6 +2045,10 @@
     <message>
         <source>Speed</source>
         <translation>速率</translation>
+    </message>
+    <message>
+        <source>This computer has no printer yet. Add it in the settings of the system first.</source>
+        <translation>这台电脑上还没有打印机。请先在系统设置里添加。</translation>
     </message>
 </context>
 <context>
