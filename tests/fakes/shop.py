@@ -147,7 +147,7 @@ def a_left_line(product_id: str, name: str, quantity: int, **fields: object) -> 
         "placed_at": NOW - timedelta(days=2),
         "short_tail": "K7",
     } | fields
-    key = LineKey(f"A-{product_id}", 1)
+    key = LineKey(f"A-{product_id}-{usual['member_name']}", 1)
     return PickLine(
         key,
         product_id,

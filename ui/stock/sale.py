@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 
 from leader_app.domain.money import Fen
 from leader_app.domain.scanned_text import normalise
-from leader_app.domain.stock import PaymentKind
+from leader_app.domain.stock import NO_LOT, PaymentKind
 from leader_app.domain.text import Text, say
 from leader_app.errors import LeaderError
-from leader_app.services.stock.desk import FoundProduct, SaleDone, StockRoom
+from leader_app.services.stock.desk import FoundProduct, ProductStock, SaleDone, StockRoom
 from ui.stock.cart import Cart, asked_price, times
 from ui.tasks import Runner
 
@@ -96,6 +96,10 @@ class SaleViewModel(QObject):
         pieces, self._pieces = self._pieces, 1
         found = partial(self._found, text, pieces)
         self._database.run(self, partial(self._stock.find, text), found, self._not_found)
+
+    def put(self, found: ProductStock, pieces: int) -> None:
+        """Put pieces of a product on the counter."""
+        self._add(FoundProduct(found.product, NO_LOT, found.free), pieces)
 
     def choose(self, number: int) -> None:
         """Take one of several products that fit."""

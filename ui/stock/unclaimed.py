@@ -48,8 +48,8 @@ class UnclaimedViewModel(QObject):
     """Pieces by food type, longest waiting first."""
 
     changed = Signal()
-    sell_wanted = Signal(str)
-    """The name of a product to be sold."""
+    sell_wanted = Signal(object, int)
+    """A ``ProductStock`` of which so many pieces were freed, to be sold."""
     failed = Signal(object)
 
     def __init__(
@@ -67,6 +67,7 @@ class UnclaimedViewModel(QObject):
         self.all: tuple[Left, ...] = ()
         self.food: FoodKind | None = None
         self.at = -1
+        self.asking: Left | None = None
         self.error: LeaderError | None = None
         self._in_sight = False
 
@@ -113,13 +114,26 @@ class UnclaimedViewModel(QObject):
     def stand_at(self, number: int) -> None:
         """Look at a line."""
         if number != self.at:
-            self.at = number
+            self.at, self.asking = number, None
             self.changed.emit()
 
+    def ask(self) -> None:
+        """Ask whether what is chosen shall go to somebody else."""
+        self.asking = self.chosen
+        self.changed.emit()
+
+    def leave(self) -> None:
+        """Keep it for the member after all."""
+        self.asking = None
+        self.changed.emit()
+
     def sell(self) -> None:
-        """Sell what is chosen to somebody else."""
-        if self.chosen is not None:
-            self.sell_wanted.emit(self.chosen.line.product_name)
+        """Give up on what was asked about, so that it may be sold."""
+        given, self.asking = self.asking, None
+        if given is not None:
+            release = partial(self._stock.release, given.line.key, given.pieces)
+            self._database.run(self, release, partial(self._released, given), self.failed.emit)
+            self.changed.emit()
 
     def write_off(self) -> None:
         """Throw away what is chosen."""
@@ -137,14 +151,23 @@ class UnclaimedViewModel(QObject):
             self._deeds.begin(Verb.WRITE_OFF, found.product, level, past=past)
             self._deeds.set_quantity(min(chosen.pieces, level.quantity))
 
+    def _released(self, given: Left, found: ProductStock) -> None:
+        self.sell_wanted.emit(found, given.pieces)
+        self.refresh()
+
     def _came(self, groups: Sequence[Unclaimed]) -> None:
+        before = self.chosen
         self.all = tuple(
             Left(group.food, line, group.rule) for group in groups for line in group.lines
         )
         self.phase = Phase.ROWS if self.all else Phase.NOTHING
         if self.food is not None and self.food not in self.foods():
             self.food = None
-        self.at = max(0, min(self.at, len(self.rows) - 1)) if self.rows else -1
+        keys = [row.line.key for row in self.rows]
+        if before is not None and before.line.key in keys:
+            self.at = keys.index(before.line.key)
+        else:
+            self.at, self.asking = max(0, min(self.at, len(keys) - 1)) if keys else -1, None
         self.changed.emit()
 
     def _lost(self, error: LeaderError) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from leader_app.domain.neighbourhood import FoodKind
 from ui.core_text import sentence
 from ui.kit import words
-from ui.kit.button import Button
+from ui.kit.button import Button, Kind
 from ui.kit.card import Card, row
 from ui.kit.cells import Cell
 from ui.kit.chips import Chips, Choice
@@ -29,7 +29,7 @@ _SPOILS = frozenset({FoodKind.COOKED, FoodKind.FRESH})
 
 
 class UnclaimedView(Spoken):
-    """Enter sells what is chosen, Alt+W writes it off."""
+    """Enter asks to sell what is chosen, Ctrl+Enter does; Alt+W writes it off."""
 
     def __init__(self, view_model: UnclaimedViewModel) -> None:
         super().__init__()
@@ -42,6 +42,11 @@ class UnclaimedView(Spoken):
         self._name = ElidedLabel("", Type.BODY, Ink.SECONDARY)
         self.sell = Button("", icon="cart", key="Return", answers=False)
         self.write_off = Button("", icon="trash", key="Alt+W")
+        self.question, self._asked = Card(Tone.WARN, padding=Space.S), ElidedLabel()
+        self.confirm = Button("", Kind.PRIMARY, key="Ctrl+Return")
+        self.leave = Button("", key="Esc", answers=False)
+        self.question.body.addLayout(row(self._asked, self.leave, self.confirm))
+        self.question.hide()
         box = Card(padding=1)
         box.body.addWidget(self.states)
         foot = row(self._name, self.sell, self.write_off, spacing=Space.M)
@@ -50,6 +55,7 @@ class UnclaimedView(Spoken):
         layout.setSpacing(Space.M)
         layout.addWidget(self.chips)
         layout.addWidget(box, 1)
+        layout.addWidget(self.question)
         layout.addLayout(foot)
         self._connect()
 
@@ -59,6 +65,8 @@ class UnclaimedView(Spoken):
         self.table.retranslate()
         self.sell.set_words(self.tr("Sell"))
         self.write_off.set_words(self.tr("Write off"))
+        self.confirm.set_words(self.tr("Sell it"))
+        self.leave.set_words(self.tr("Leave it"))
         self.refresh()
 
     def take_focus(self) -> None:
@@ -79,7 +87,21 @@ class UnclaimedView(Spoken):
         self._name.setText(_said(chosen) if chosen else "")
         for button in (self.sell, self.write_off):
             button.setEnabled(chosen is not None)
+        asking = model.asking
+        self.question.setVisible(asking is not None)
+        if asking is not None:
+            said = self.tr("Sell to somebody else? %1 is no longer kept: %2")
+            goods = f"{asking.line.product_name} ×{asking.pieces:,}"
+            self._asked.setText(said.replace("%1", _masked(asking)).replace("%2", goods))
+            self.question.setAccessibleName(self._asked.text())
         self._show_phase()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep it for the member on Esc."""
+        if event.key() == Qt.Key.Key_Escape and self._model.asking is not None:
+            self._model.leave()
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up."""
@@ -111,9 +133,11 @@ class UnclaimedView(Spoken):
             lambda key: model.show_food(None if key == _ALL else FoodKind(key))
         )
         self.table.row_chosen.connect(model.stand_at)
-        self.table.opened.connect(lambda _: model.sell())
+        self.table.opened.connect(lambda _: model.ask())
         self.states.retried.connect(model.refresh)
-        self.sell.clicked.connect(model.sell)
+        self.sell.clicked.connect(model.ask)
+        self.confirm.clicked.connect(model.sell)
+        self.leave.clicked.connect(model.leave)
         self.write_off.clicked.connect(model.write_off)
         on_key(self.table, "Delete", model.write_off)
 

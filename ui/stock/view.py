@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from leader_app.domain.scanned_text import normalise
 from leader_app.errors import LeaderError
 from leader_app.ports import MovementQuery
+from leader_app.services.stock.desk import ProductStock
 from ui.core_text import together
 from ui.kit.button import Button, Kind
 from ui.kit.keys import on_key
@@ -170,9 +171,10 @@ class StockPage(Page):
     def _undo_deed(self) -> None:
         self._model.deeds.undo(self.tr("done by mistake"))
 
-    def _sell(self, name: str) -> None:
+    def _sell(self, found: ProductStock, pieces: int) -> None:
+        self.banner.hide()
         self.show_part(SALE)
-        self._model.sale.scanned(name)
+        self._model.sale.put(found, pieces)
 
     def _tell(self, error: LeaderError) -> None:
         self._unknown = ""

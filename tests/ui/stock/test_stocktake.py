@@ -246,13 +246,43 @@ def test_a_write_off_of_unclaimed_goods_takes_what_lies_in_their_slot(shop: Shop
     assert sum(shop.stock.sums[CHICKEN].values()) == 2
 
 
-def test_unclaimed_goods_are_sold_by_name(shop: Shop, qtbot: QtBot) -> None:
+def test_unclaimed_goods_are_given_up_only_after_a_question(shop: Shop, qtbot: QtBot) -> None:
     shop.left.sell()
     shop.left.show()
     shop.left.stand_at(3)
+    shop.left.sell()
+    shop.left.ask()
+    shop.left.leave()
+    shop.left.sell()
+    assert shop.stock.waiting[RICE] == 2
+    shop.left.ask()
     with qtbot.waitSignal(shop.left.sell_wanted) as heard:
         shop.left.sell()
-    assert heard.args == ["东北五常大米 5kg"]
+    found, pieces = heard.args
+    assert (found.product.product_id, found.free, pieces) == (RICE, 9, 2)
+    assert shop.stock.waiting[RICE] == 0
+
+
+def test_a_refusal_to_give_up_is_said_and_sells_nothing(shop: Shop, qtbot: QtBot) -> None:
+    shop.left.show()
+    shop.left.ask()
+    shop.stock.trouble = Refused(say("No."), say("Later."))
+    with qtbot.waitSignal(shop.left.failed), qtbot.assertNotEmitted(shop.left.sell_wanted):
+        shop.left.sell()
+
+
+def test_what_is_asked_about_stays_when_others_collect(shop: Shop) -> None:
+    shop.left.show()
+    shop.left.stand_at(3)
+    shop.left.ask()
+    shop.stock.left.pop(0)
+    shop.left.refresh()
+    assert shop.left.at == 2
+    assert shop.left.asking is not None
+    assert shop.left.asking.line.product_id == RICE
+    shop.stock.left.pop()
+    shop.left.refresh()
+    assert shop.left.asking is None
 
 
 def test_trouble_with_unclaimed_goods_is_said(shop: Shop) -> None:

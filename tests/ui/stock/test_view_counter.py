@@ -132,6 +132,14 @@ def test_unclaimed_goods_by_keys(counter: Counter) -> None:
     counter.press(K.Key_Escape)
     counter.alt("U")
     counter.press(K.Key_Down)
+    counter.press(K.Key_Down)
     counter.press(K.Key_Return, "\r")
+    assert counter.page.unclaimed.question.isVisible()
+    counter.press(K.Key_Escape)
+    assert counter.model.unclaimed.asking is None
+    counter.press(K.Key_Return, "\r")
+    counter.press(K.Key_Return, "\r", CTRL)
     assert counter.page.tabs.current() == "sale"
-    assert len(counter.model.sale.cart.lines) == 1
+    assert [x.quantity for x in counter.model.sale.cart.lines] == [6]
+    counter.press(K.Key_Return, "\r")
+    assert counter.model.sale.done is not None
