@@ -81,45 +81,50 @@ def synced(*counters: Counter) -> None:
         counter.till.sync()
 
 
-def test_a_shop_day_ends_alike_everywhere(
-    shop: RealShop, open_counter: Callable[[str], Counter]
-) -> None:
-    product_id = f"P{shop.point_id}"
-    truck, orders = announce(shop, f"T{shop.point_id}"), coming_orders(shop, 4)
-    one, two = open_counter("one"), open_counter("two")
-    synced(one, two)
+def receive(one: Counter, delivery_id: str, product_id: str) -> None:
+    """Count 20 of 24 pieces, turn two down, sign, book."""
     with one.till.store.read() as work:
         zone: Zone = work.names.products([product_id])[product_id].zone
     one.slots.add_many(zone, "S", 2, 50_000)
-
-    one.receiving.set_counted(truck.delivery_id, 0, 20)
-    one.receiving.reject(truck.delivery_id, 0, FindingKind.DAMAGED, 2, "压扁了")
-    one.receiving.sign(truck.delivery_id, "driver", PNG)
-    done = one.receiving.finish(truck.delivery_id, final=True)
+    one.receiving.set_counted(delivery_id, 0, 20)
+    one.receiving.reject(delivery_id, 0, FindingKind.DAMAGED, 2, "压扁了")
+    one.receiving.sign(delivery_id, "driver", PNG)
+    done = one.receiving.finish(delivery_id, final=True)
     assert [x.kind for x in done.receipt.findings] == [FindingKind.DAMAGED, FindingKind.SHORT]
     assert len(done.ready_orders) == 4
-    synced(one, two)
-    key = StockKey(product_id, LOTS[0], "S-1")
-    assert levels(one.till) == levels(two.till) == at_the_centre(shop) == {key: 18}
 
-    two.stock.sell([SaleLine(product_id, 5)], PaymentKind.WECHAT)
+
+def trade(one: Counter, two: Counter, key: StockKey, claim_id: str) -> None:
+    """Sell, carry, hand over, throw away, take back and count, at both counters at once."""
+    two.stock.sell([SaleLine(key.product_id, 5)], PaymentKind.WECHAT)
     one.stock.move(key, "S-2", 4)
-    two.hand_over(orders[0].claim_id)
+    two.hand_over(claim_id)
     lost = one.stock.write_off(key, 8, WriteOffReason.SPOILT)
     one.stock.take_back(lost.deed_id, "看错了")
     one.stock.write_off(key, 2, WriteOffReason.OWN_USE)
     take = two.takes.begin().stocktake_id
     two.takes.set_counted(take, key, 9)
     two.takes.finish(take)
+
+
+def test_a_shop_day_ends_alike_everywhere(
+    shop: RealShop, open_counter: Callable[[str], Counter]
+) -> None:
+    truck, orders = announce(shop, f"T{shop.point_id}"), coming_orders(shop, 4)
+    one, two = open_counter("one"), open_counter("two")
+    synced(one, two)
+    receive(one, truck.delivery_id, f"P{shop.point_id}")
+    synced(one, two)
+    key = StockKey(f"P{shop.point_id}", LOTS[0], "S-1")
+    assert levels(one.till) == levels(two.till) == at_the_centre(shop) == {key: 18}
+    trade(one, two, key, orders[0].claim_id)
     synced(one, two)
     two.stock.release(LineKey(orders[1].order_id, 1), 1)
     synced(one, two)
-
-    centre = at_the_centre(shop)
     late = open_counter("late")
     synced(late)
     for counter in (one, two, late):
-        assert levels(counter.till) == centre
+        assert levels(counter.till) == at_the_centre(shop)
         assert arrived(counter.till, orders) == arrived_at_the_centre(shop)
         assert counter.till.unsent() == 0
         claims = counter.receiving.overview().claims
