@@ -58,8 +58,23 @@ def rows_of_taken(
     hand_over_id: str, point_id: int, at: datetime, taken: Iterable[Taken]
 ) -> list[Row]:
     """Return the movements of a hand-over as rows."""
-    gone = (Movement(x.key, -x.quantity) for x in taken)
-    return _rows(hand_over_id, MovementKind.HAND_OVER, point_id, at, gone)
+    moment = microseconds(at)
+    return [
+        {
+            "deed_id": hand_over_id,
+            "number": number,
+            "point_id": point_id,
+            "kind": MovementKind.HAND_OVER.value,
+            "product_id": x.key.product_id,
+            "lot_code": x.key.lot.code,
+            "expires_on": day_number(x.key.lot.expires_on),
+            "slot": x.key.slot,
+            "quantity": -x.quantity,
+            "unit_price": 0,
+            "at": moment,
+        }
+        for number, x in enumerate(taken)
+    ]
 
 
 def levels(connection: Connection, point_id: int) -> Sequence[Level]:

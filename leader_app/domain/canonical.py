@@ -10,13 +10,25 @@ def pack(value: object) -> bytes:
 
     Raises ``ValueError`` for a float that JSON cannot hold and ``TypeError`` for other types.
     """
-    text = json.dumps(
-        value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True
-    )
-    return text.encode()
+    return _encode(value).encode()
 
 
 def unpack(data: bytes) -> object:
-    """Return the value ``pack`` spelled; raises ``ValueError`` if ``data`` is not UTF-8 JSON."""
-    value: object = json.loads(data.decode())
+    """Return the value ``pack`` spelled.
+
+    Raises ``ValueError`` if ``data`` is not UTF-8 JSON with nothing before and after it.
+    """
+    text = data.decode()
+    value: object
+    value, end = _decode(text)
+    if end != len(text):
+        msg = "more than one value"
+        raise ValueError(msg)
     return value
+
+
+# made once: making them costs as much as using them
+_decode = json.JSONDecoder().raw_decode
+_encode = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True
+).encode

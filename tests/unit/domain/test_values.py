@@ -68,6 +68,9 @@ def test_canonical_json_has_one_spelling() -> None:
         canonical.pack(math.nan)
     with pytest.raises(ValueError, match="can't decode"):
         canonical.unpack(b"\xff")
+    for odd in (b'{"a":1} ', b" 1", b"1 2", b""):
+        with pytest.raises(ValueError, match="value"):
+            canonical.unpack(odd)
 
 
 def test_changes_add_up_and_concern_whom_they_should() -> None:
