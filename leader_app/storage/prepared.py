@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Never
 
 import sqlalchemy as sa
@@ -27,7 +28,8 @@ class Prepared:
     """One statement; an insert may name the ``columns`` it fills.
 
     Rows have the names of the selected columns as attributes. Every way to run it raises
-    ``Unavailable`` for the world's faults.
+    ``Unavailable`` for the world's faults. It is compiled when it is first run: a start would
+    wait a tenth of a second for statements it mostly does not need.
     """
 
     def __init__(
@@ -35,12 +37,19 @@ class Prepared:
         clause: sa.Select[Any] | sa.CompoundSelect[Any] | sa.Insert | sa.Update | sa.Delete,
         columns: Sequence[str] | None = None,
     ) -> None:
-        compiled = clause.compile(
-            dialect=_DIALECT, column_keys=columns, compile_kwargs={"render_postcompile": True}
+        self._clause = clause
+        self._columns = columns
+
+    @cached_property
+    def _plan(self) -> tuple[str, Params, Callable[[Iterable[Any]], Row]]:
+        """The SQL, the values that are part of it, and what makes its rows."""
+        compiled = self._clause.compile(
+            dialect=_DIALECT,
+            column_keys=self._columns,
+            compile_kwargs={"render_postcompile": True},
         )
-        self._sql = str(compiled)
-        self._fixed = {k: v for k, v in compiled.params.items() if v is not None}
-        self._make = _maker(clause)
+        fixed = {name: value for name, value in compiled.params.items() if value is not None}
+        return str(compiled), fixed, _maker(self._clause)
 
     def run(self, connection: Connection, params: Params = _NONE) -> None:
         """Run it for its effect."""
@@ -48,19 +57,21 @@ class Prepared:
 
     def run_many(self, connection: Connection, rows: Iterable[Params]) -> None:
         """Run it once a row for its effect."""
+        sql, fixed, _ = self._plan
         try:
-            driver(connection).executemany(self._sql, [{**self._fixed, **row} for row in rows])
+            driver(connection).executemany(sql, [{**fixed, **row} for row in rows])
         except dbapi2.Error as error:
             explain(error)
 
     def all(self, connection: Connection, params: Params = _NONE) -> Sequence[Any]:
         """Return every row."""
-        return [self._make(row) for row in self._execute(connection, params)]
+        make = self._plan[2]
+        return [make(row) for row in self._execute(connection, params)]
 
     def first(self, connection: Connection, params: Params = _NONE) -> Any:  # noqa: ANN401
         """Return the first row or ``None``."""
         rows = self._execute(connection, params)
-        return self._make(rows[0]) if rows else None
+        return self._plan[2](rows[0]) if rows else None
 
     def value(self, connection: Connection, params: Params = _NONE) -> Any:  # noqa: ANN401
         """Return the first column of the first row, ``None`` without a row."""
@@ -72,9 +83,10 @@ class Prepared:
         return [row[0] for row in self._execute(connection, params)]
 
     def _execute(self, connection: Connection, params: Params) -> list[tuple[Any, ...]]:
-        values = {**self._fixed, **params} if self._fixed else params
+        sql, fixed, _ = self._plan
+        values = {**fixed, **params} if fixed else params
         try:
-            return driver(connection).execute(self._sql, values).fetchall()
+            return driver(connection).execute(sql, values).fetchall()
         except dbapi2.Error as error:
             explain(error)
 
