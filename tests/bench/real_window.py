@@ -25,6 +25,7 @@ from leader_app.services.counter import Counter
 from leader_app.services.pickup.looks import Looks
 from leader_app.storage.store import SqlStore
 from tests.bench import stored
+from tests.fakes.own_centre import FakeOwnCentre
 from tests.fakes.secrets import MemorySecrets
 from tests.fakes.sync_side import FakeEnrolmentDesk
 from tests.fakes.window import FakeNotices, FakeSync
@@ -153,7 +154,8 @@ def _counter(store: SqlStore, camera: PretendCamera) -> Counter:
 
     sync, looks, guard = FakeSync(), Looks(store), SteadyGuard()
     secrets, desk = MemorySecrets(), FakeEnrolmentDesk()
-    world = World(stored.Ticking(), secrets, sync, sync, desk, os.urandom, lambda: str)
+    alone = FakeOwnCentre()
+    world = World(stored.Ticking(), secrets, sync, sync, desk, alone, os.urandom, lambda: str)
     scan = CameraScan(guard, opener=opener)
     verbs = build_desk(store, looks, world, ())
     notices = FakeNotices()

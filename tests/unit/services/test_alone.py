@@ -10,16 +10,8 @@ from leader_app.errors import Refused
 from leader_app.services.device.alone import BeginAlone
 from leader_app.services.device.report import DeviceReport
 from tests.fakes.clock import FakeClock
+from tests.fakes.own_centre import FakeOwnCentre
 from tests.fakes.store import MemoryStore, a_store
-
-
-class _OwnCentre:
-    def __init__(self) -> None:
-        self.points: list[str] = []
-
-    def invite(self, point_name: str) -> tuple[str, str]:
-        self.points.append(point_name)
-        return "http://127.0.0.1:8420", "token"
 
 
 class _Enrolling:
@@ -31,8 +23,8 @@ class _Enrolling:
         return DeviceReport(True, "D1", device_name, 1, "店", url, None, 0, 0, timedelta(0))
 
 
-def _alone(store: MemoryStore) -> tuple[BeginAlone, _OwnCentre, _Enrolling]:
-    centre, enrolling = _OwnCentre(), _Enrolling()
+def _alone(store: MemoryStore) -> tuple[BeginAlone, FakeOwnCentre, _Enrolling]:
+    centre, enrolling = FakeOwnCentre(), _Enrolling()
     return BeginAlone(store, centre, enrolling), centre, enrolling
 
 
