@@ -20,7 +20,7 @@ from ui.kit.choices import ChoiceGrid
 from ui.kit.columns import Column, ListModel
 from ui.kit.combo import Combo
 from ui.kit.grid import Grid
-from ui.kit.label import Label
+from ui.kit.label import ElidedLabel, Label
 from ui.kit.page import Spoken
 from ui.kit.stages import zone_word
 from ui.kit.states import StateCard
@@ -50,6 +50,8 @@ class StocktakeStartView(Spoken):
         self.open = Grid(self.open_items, "what", ("when",), row_height=Size.ROW)
         self.past = Grid(self.past_items, "what", ("who",), row_height=Size.ROW)
         self.resume, self.drop = Button("", icon="play"), Button("", Kind.PLAIN, icon="trash")
+        self.keep, self.sure = Button(""), Button("", Kind.DANGER, icon="trash")
+        self._lost, self._asked = ElidedLabel("", Type.BODY, Ink.WARN), ""
         self._no_past = StateCard("clipboard")
         self._lay_out()
         self._connect()
@@ -74,6 +76,8 @@ class StocktakeStartView(Spoken):
         self.slot.setAccessibleName(self.tr("Slot"))
         self.resume.set_words(self.tr("Go on"))
         self.drop.set_words(self.tr("Drop it"))
+        self.keep.set_words(self.tr("Keep it"))
+        self.sure.set_words(self.tr("Drop the counts"))
         hint = self.tr("What was counted and what it changed will be here.")
         self._no_past.set_words(self.tr("Nothing was counted yet"), hint)
         self.open.retranslate()
@@ -99,6 +103,7 @@ class StocktakeStartView(Spoken):
         if has_open and self.open.currentIndex().row() < 0:
             self.open.go_to(0)
         self._open.setVisible(has_open)
+        self._show_question()
         self._past.heading.setVisible(has_past)
         self.past.setVisible(has_past)
         self._no_past.setVisible(not has_past)
@@ -117,9 +122,32 @@ class StocktakeStartView(Spoken):
             self._model.resume(chosen.stocktake_id)
 
     def _drop(self) -> None:
+        """Drop it at once if nothing was counted; else ask, since that cannot be undone."""
         chosen = self._chosen()
-        if chosen is not None:
+        if chosen is None:
+            return
+        if any(line.counted is not None for line in chosen.lines):
+            self._ask(chosen.stocktake_id)
+        else:
             self._model.abandon(chosen.stocktake_id)
+
+    def _drop_surely(self) -> None:
+        asked, self._asked = self._asked, ""
+        self._model.abandon(asked)
+
+    def _ask(self, stocktake_id: str) -> None:
+        self._asked = stocktake_id
+        self._show_question()
+
+    def _show_question(self) -> None:
+        asked = next((x for x in self._model.open_ones if x.stocktake_id == self._asked), None)
+        for part in (self.resume, self.drop):
+            part.setVisible(asked is None)
+        for other in (self.keep, self.sure, self._lost):
+            other.setVisible(asked is not None)
+        if asked is not None:
+            counted = sum(line.counted is not None for line in asked.lines)
+            self._lost.setText(self.tr("%Ln count(s) would be lost", "", counted))
 
     def _show_past(self, number: int) -> None:
         deed = self.past_items.at(number)
@@ -130,6 +158,9 @@ class StocktakeStartView(Spoken):
         self.begin.clicked.connect(self._start)
         self.resume.clicked.connect(self._resume)
         self.drop.clicked.connect(self._drop)
+        self.sure.clicked.connect(self._drop_surely)
+        self.keep.clicked.connect(lambda: self._ask(""))
+        self.open.row_chosen.connect(lambda _: self._ask(""))
         self.open.opened.connect(lambda _: self._resume())
         self.past.opened.connect(lambda at: self._show_past(at.row()))
         self._model.changed.connect(self.refresh)
@@ -140,7 +171,7 @@ class StocktakeStartView(Spoken):
         self._begin.body.addStretch(1)
         self._begin.body.addWidget(self.begin)
         self._open.body.addWidget(self.open, 1)
-        self._open.body.addLayout(row(self.resume, self.drop, 0))
+        self._open.body.addLayout(row(self.resume, self.drop, self.keep, self._lost, self.sure, 0))
         self._past.body.addWidget(self._no_past, 1)
         self._past.body.addWidget(self.past, 1)
         for section in (self._open, self._past):

@@ -66,7 +66,7 @@ class UnclaimedView(Spoken):
         self.sell.set_words(self.tr("Sell"))
         self.write_off.set_words(self.tr("Write off"))
         self.confirm.set_words(self.tr("Sell it"))
-        self.leave.set_words(self.tr("Leave it"))
+        self.leave.set_words(self.tr("Keep it"))
         self.refresh()
 
     def take_focus(self) -> None:
@@ -90,7 +90,7 @@ class UnclaimedView(Spoken):
         asking = model.asking
         self.question.setVisible(asking is not None)
         if asking is not None:
-            said = self.tr("Sell to somebody else? %1 is no longer kept: %2")
+            said = self.tr("Sell to somebody else? No longer kept for %1: %2")
             goods = f"{asking.line.product_name} ×{asking.pieces:,}"
             self._asked.setText(said.replace("%1", _masked(asking)).replace("%2", goods))
             self.question.setAccessibleName(self._asked.text())

@@ -143,3 +143,23 @@ def test_unclaimed_goods_by_keys(counter: Counter) -> None:
     assert [x.quantity for x in counter.model.sale.cart.lines] == [6]
     counter.press(K.Key_Return, "\r")
     assert counter.model.sale.done is not None
+
+
+def test_counts_are_not_dropped_by_one_press(counter: Counter) -> None:
+    counter.alt("T")
+    start, model = counter.page.stocktake.start, counter.model.stocktake
+    model.begin()
+    model.pause()
+    start.drop.click()
+    assert model.open_ones == []
+    model.begin()
+    model.set_counted(3)
+    model.pause()
+    start.drop.click()
+    assert len(model.open_ones) == 1
+    assert not counter.seen(start.drop)
+    start.keep.click()
+    assert counter.seen(start.drop)
+    start.drop.click()
+    start.sure.click()
+    assert model.open_ones == []
