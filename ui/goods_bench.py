@@ -144,6 +144,7 @@ class GoodsBench(QObject):
             parent=self,
         )
         self._bridge.changed.connect(model.changes)
+        model.cue.connect(self.cue)
         self._stock = StockPage(model)
         self._stock.print_wanted.connect(partial(self.print_for, STOCK))
         return self._stock
