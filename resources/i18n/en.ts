@@ -312,6 +312,16 @@
     </message>
 </context>
 <context>
+    <name>StocktakeStartView</name>
+    <message numerus="yes">
+        <source>%Ln count(s) would be lost</source>
+        <translation>
+            <numerusform>%Ln count would be lost</numerusform>
+            <numerusform>%Ln counts would be lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StocktakeView</name>
     <message numerus="yes">
         <source>%Ln difference(s) booked</source>

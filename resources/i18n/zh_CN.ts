@@ -3642,6 +3642,12 @@
 </context>
 <context>
     <name>StocktakeStartView</name>
+    <message numerus="yes">
+        <source>%Ln count(s) would be lost</source>
+        <translation>
+            <numerusform>已盘的 %Ln 处会丢失</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All slots</source>
         <translation>全部货位</translation>
@@ -3663,6 +3669,10 @@
         <translation>放弃</translation>
     </message>
     <message>
+        <source>Drop the counts</source>
+        <translation>放弃盘点</translation>
+    </message>
+    <message>
         <source>Everything</source>
         <translation>全部</translation>
     </message>
@@ -3673,6 +3683,10 @@
     <message>
         <source>In progress</source>
         <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>继续保留</translation>
     </message>
     <message>
         <source>Nothing was counted yet</source>
@@ -3846,12 +3860,24 @@
         <translation>都已取走</translation>
     </message>
     <message>
+        <source>Keep it</source>
+        <translation>继续保留</translation>
+    </message>
+    <message>
         <source>Not collected</source>
         <translation>未取商品</translation>
     </message>
     <message>
         <source>Sell</source>
         <translation>卖给散客</translation>
+    </message>
+    <message>
+        <source>Sell it</source>
+        <translation>确认卖出</translation>
+    </message>
+    <message>
+        <source>Sell to somebody else? No longer kept for %1: %2</source>
+        <translation>卖给别人吗？不再为 %1 保留：%2</translation>
     </message>
     <message>
         <source>Try again</source>
