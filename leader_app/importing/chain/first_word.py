@@ -13,7 +13,7 @@ from leader_app.importing.chain.numbers import CHINESE, UNIT
 from leader_app.importing.chain.scan import Scan
 
 _FIRST = re.compile(
-    rf"[{TAKEN}\s,;、:|/\-❌🚫⛔~]*(?P<word>[^{TAKEN}\s,;、:|/()\[\]【】\d❌🚫⛔~]+)"
+    rf"[{TAKEN}\s,;、:|/()\[\]【】❌🚫⛔~-]*(?P<word>[^{TAKEN}\s,;、:|/()\[\]【】\d❌🚫⛔~]+)"
     rf"(?=[\s,;、:|/(\[【{TAKEN}❌🚫⛔~+×*]|$)"
 )
 _FOR_OTHERS = re.compile(r"[帮代替给].{2,}")

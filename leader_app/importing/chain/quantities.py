@@ -82,7 +82,7 @@ def _quantity(scan: Scan, found: re.Match[str]) -> Quantity | None:
     figure, unit = found["figure"], found["unit"] or ""
     times, each = found["times"] or "", found["each"] or ""
     before, after = scan.left[: found.start()], scan.left[found.end() :]
-    if times[:1] == "x" and before[-1:].isascii() and before[-1:].isalpha():
+    if times[:1] == "x" and _ends_word(before, times):
         times = ""
     start = found.start() if (each or times) else found.start("figure")
     clean_left = _CLEAN_LEFT.search(before[-1:]) is not None or bool(times or each)
@@ -100,6 +100,12 @@ def _ends_name(before: str) -> bool:
     """Whether a bare figure behind ``before`` is likelier part of the name: Mia2, 小7."""
     word = re.split(r"[\s\0]", before)[-1]
     return len(word) == 1 or word.isascii()
+
+
+def _ends_word(before: str, times: str) -> bool:
+    """Whether an x is the last letter of a name: Alex 2, 老X 2."""
+    letter = before[-1:]
+    return letter.isalpha() and (letter.isascii() or times.endswith(" "))
 
 
 def _with_doubt(q: Quantity, found: re.Match[str], before: str, after: str) -> Quantity:
