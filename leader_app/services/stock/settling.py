@@ -12,13 +12,16 @@ from collections.abc import Iterator, Sequence
 
 from leader_app.domain import stock_deed
 from leader_app.domain.command import CommandKind
+from leader_app.domain.order import Stage
 from leader_app.domain.share_out import Arrival, share_out
 from leader_app.domain.stock import Movement, StockDeed
-from leader_app.ports import PickLine, UnitOfWork
+from leader_app.ports import OrderQuery, PickLine, UnitOfWork
 from leader_app.services.pickup.moment import on_duty
 from leader_app.services.stock.available import Available, availability
 from leader_app.services.stock.booking import Floor
 from leader_app.services.stock.checks import products_of
+
+_MOST_UNPAID = 1000
 
 
 def settle(floor: Floor, work: UnitOfWork, deeds: Sequence[StockDeed]) -> Sequence[Arrival]:
@@ -59,19 +62,29 @@ def _movements(deeds: Sequence[StockDeed]) -> Iterator[Movement]:
 def _taken_from(
     work: UnitOfWork, found: Available, gone: int, slots: Sequence[str]
 ) -> Iterator[Arrival]:
-    """Choose the lines that wait again: those in the slots that lost pieces, newest order first.
+    """Choose the lines that wait again: unpaid ones, then those in the slots that lost pieces.
 
-    Only as many as ``gone`` pieces made short: what the books lacked before is not settled here.
+    Of equals the newest order. Only as many as ``gone`` pieces made short: what the books lacked
+    before is not settled here.
     """
-    short = max(0, found.waiting - found.on_hand)
-    lost = short - max(0, short - gone)
-    mine = [x for x in work.reports.pick_lines() if x.product_id == found.product.product_id]
+    lost = min(gone, max(0, found.waiting - found.on_hand))
+    unpaid = _unpaid_lines(work)
+    mine = [
+        x for x in (*unpaid, *work.reports.pick_lines()) if x.product_id == found.product.product_id
+    ]
     newest = sorted(mine, key=lambda x: (x.placed_at, x.key.order_id, x.key.line_no), reverse=True)
-    for line in sorted(newest, key=lambda x: x.slot not in slots):
+    late = {line.key for line in unpaid}
+    for line in sorted(newest, key=lambda x: (x.key not in late, x.slot not in slots)):
         pieces = min(lost, here_for(line))
         if pieces > 0:
             lost -= pieces
             yield Arrival(line.key, -pieces, "")
+
+
+def _unpaid_lines(work: UnitOfWork) -> Sequence[PickLine]:
+    query = OrderQuery(stages=frozenset({Stage.UNPAID}))
+    orders = [order.order_id for order in work.orders.page(query, 0, _MOST_UNPAID)]
+    return work.reports.pick_lines(orders) if orders else ()
 
 
 def _given_to(work: UnitOfWork, found: Available, came: int, slot: str) -> Iterator[Arrival]:

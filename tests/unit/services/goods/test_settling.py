@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leader_app.domain.order import LineKey
+from leader_app.domain.order import LineKey, Payment
 from leader_app.domain.pickup import VerdictKind
 from leader_app.domain.stock import PaymentKind, StockKey, WriteOffReason
 from leader_app.errors import Refused
@@ -51,6 +51,15 @@ def test_the_last_served_waits_again_and_is_served_first_next_time(shop: Shop) -
     shop.receiving.count_as_announced("d1")
     shop.receiving.finish("d1", final=True)
     assert here(shop) == [2, 2]
+
+
+def test_who_has_not_paid_waits_again_first(shop: Shop) -> None:
+    shop.tell(*an_order(0, ("milk", 2), payment=Payment.UNPAID))
+    shop.receiving.add("", "milk", LATER, 1, "F-1")
+    shop.receiving.finish("", final=True)
+    assert shop.arrived("A0") == [(1, "F-1")]
+    shop.stock.write_off(HERE, 3, WriteOffReason.DAMAGED)
+    assert [shop.arrived("A0")[0][0], *here(shop)] == [0, 2, 1]
 
 
 def test_what_was_collected_stays_collected(shop: Shop) -> None:
