@@ -166,7 +166,7 @@ def _item_rows(
     chance: random.Random, orders: Sequence[dict[str, Any]], people: Sequence[tuple[str, list[str]]]
 ) -> tuple[Table, list[tuple[int, int, int]]]:
     split_spec = chance.random() < 0.5
-    repeat = chance.random() < 0.5
+    repeat, merged = chance.choice([(True, False), (False, True), (False, False)])
     goods = [chance.choice(PRODUCTS), chance.choice(COUNTS), *(["规格"] if split_spec else [])]
     table = [[header for header, _ in people] + goods]
     merges = []
@@ -177,7 +177,7 @@ def _item_rows(
             person = [values[at] if own else "" for _, values in people]
             name = item["product"] if split_spec else _full(item)
             table.append([*person, name, str(item["qty"]), *([item["spec"]] if split_spec else [])])
-        if not repeat and len(table) - first > 1:
+        if merged and len(table) - first > 1:
             merges += [(first, len(table) - 1, column) for column in range(len(people))]
     if repeat and chance.random() < 0.3:
         rows = table[1:]

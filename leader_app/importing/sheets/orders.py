@@ -25,7 +25,7 @@ _MOST_SEQ_DIGITS = 6
 def order_of(group: Group, reader: LineReader, day: datetime | None) -> UnderstoodOrder:
     """Return the order that the rows of ``group`` are; ``day`` is that of the whole sheet."""
     rows = group.rows
-    states = [_state(row) for row in rows]
+    states = _states(rows)
     cancelled = all(state is State.CANCELLED for state in states)
     lines = reader.lines(rows, states)
     home, doubts = home_in(rows)
@@ -78,6 +78,15 @@ def _seq(rows: Sequence[Row]) -> int | None:
 
 def _words(rows: Sequence[Row]) -> list[str]:
     return [word for row in rows for word in row.texts(Field.STATUS)]
+
+
+def _states(rows: Sequence[Row]) -> list[State]:
+    """Return the state of each row; one that says none has that of the row above."""
+    states: list[State] = []
+    for row in rows:
+        says = row.text(Field.STATUS) or row.text(Field.ITEM_STATUS)
+        states.append(_state(row) if says or not states else states[-1])
+    return states
 
 
 def _state(row: Row) -> State:
