@@ -89,6 +89,7 @@ class LineDrawer(Card):
         self.person.show_order(order)
         self._show_items(entry)
         self._show_deeds(entry)
+        self._area.verticalScrollBar().setValue(0)
 
     def take_focus(self) -> None:
         """Put the caret where something is missing, else on the button that confirms."""
@@ -210,7 +211,7 @@ class LineDrawer(Card):
         parts.addWidget(rule())
         parts.addWidget(self.person)
         parts.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

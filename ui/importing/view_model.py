@@ -42,10 +42,7 @@ class Phase(StrEnum):
 
 
 class ImportViewModel(QObject):
-    """Reading is done aside, what changes a preview one after another.
-
-    Nothing is kept of a preview before :meth:`bring_in`, which is all or nothing.
-    """
+    """Reading is done aside; a preview is changed step by step and kept nowhere."""
 
     phase_changed = Signal()
     lines_changed = Signal()
@@ -69,7 +66,7 @@ class ImportViewModel(QObject):
         super().__init__(parent)
         self._desk, self._database, self._side, self.now = desk, database, side, now
         self._waiting: deque[Change] = deque()
-        self._changing = False
+        self._changing = self._bringing = False
         self._path: Path | None = None
         self.phase = Phase.START
         self.preview: Preview | None = None
@@ -121,6 +118,7 @@ class ImportViewModel(QObject):
         self.preview, self.done, self.error = None, None, None
         self.chosen, self.group = -1, ALL
         self._waiting.clear()
+        self._bringing = False
         self._set_phase(Phase.START)
 
     def review(self) -> None:
@@ -212,8 +210,9 @@ class ImportViewModel(QObject):
         self._database.run(self, self._desk.products, self._products_came, self.failed.emit)
 
     def bring_in(self) -> None:
-        """Import all that is ready."""
+        """Import all that is ready, once what was said of the lines is taken in."""
         preview = self.preview
+        self._bringing = self._changing
         if preview is None or not preview.ready or self._changing:
             return
         self._set_phase(Phase.READING)
@@ -245,13 +244,16 @@ class ImportViewModel(QObject):
         preview = self.preview
         if not self._waiting or preview is None:
             self._changing = False
+            if self._bringing:
+                self.bring_in()
             return
         self._changing = True
         change = self._waiting.popleft()
-        self._side.run(self, lambda: change(preview), self._changed, self._not_changed)
+        done = partial(self._changed, preview)
+        self._side.run(self, lambda: change(preview), done, self._not_changed)
 
-    def _changed(self, preview: Preview) -> None:
-        if self.preview is not None:
+    def _changed(self, before: Preview, preview: Preview) -> None:
+        if self.preview is before:
             self.preview = preview
             self.lines_changed.emit()
             self.chosen_changed.emit()

@@ -135,7 +135,7 @@ def test_corrections_in_quick_succession_are_all_kept(qtbot: QtBot) -> None:
     assert counts(model)[CHECK] == 1
 
 
-def test_nothing_is_imported_while_a_correction_is_under_way(qtbot: QtBot) -> None:
+def test_an_import_waits_for_the_corrections_before_it(qtbot: QtBot) -> None:
     runner = RunsWhenTold()
     model = a_model(runner)
     model.read_text(CLEAR)
@@ -143,8 +143,12 @@ def test_nothing_is_imported_while_a_correction_is_under_way(qtbot: QtBot) -> No
     model.choose(0)
     model.leave_out(out=True)
     model.bring_in()
-    runner.go_all()
     assert phase(model) == "review"
+    while runner.waiting:
+        runner.go()
+    assert phase(model) == "done"
+    assert model.done is not None
+    assert model.done.orders == 1
     assert counts(model)[OUT] == 1
 
 
@@ -180,3 +184,21 @@ def test_a_sheet_nobody_knows_asks_what_its_columns_hold(
     model.begin_again()
     model.read_file(sheet)
     assert phase(model) == "review"
+
+
+def test_what_comes_late_of_a_source_that_was_left_changes_nothing(qtbot: QtBot) -> None:
+    runner = RunsWhenTold()
+    model = a_model(runner)
+    model.read_text(TEXT)
+    runner.go_all()
+    model.choose(2)
+    model.confirm()
+    model.begin_again()
+    model.read_text(CLEAR)
+    while runner.waiting:
+        runner.go(len(runner.waiting))
+    assert counts(model) == {ALL: 2, READY: 2}
+    model.choose(0)
+    model.leave_out(out=True)
+    runner.go_all()
+    assert counts(model)[OUT] == 1
