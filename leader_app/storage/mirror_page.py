@@ -240,10 +240,8 @@ def _put_lines(session: Session, orders: Sequence[Order], known: Collection[str]
 def _put_stock_of_receipts(session: Session, kind: _Kind, kept: _Changes) -> None:
     """Put the deeds of stock that receipts hold."""
     shape = SHAPES[Entity.STOCK_DEED]
-    rows = [
-        (change.id, change.version, kind.era, *shape.values(change.item.stock))
-        for change in kept
-        if isinstance(change.item, Receipt)
-    ]
+    told = [(x.version, x.item.stock) for x in kept if isinstance(x.item, Receipt)]
+    rows = [(x.deed_id, version, kind.era, *shape.values(x)) for version, x in told]
     session.connection.exec_driver_sql(shape.put, rows)
-    session.changed(Entity.STOCK_DEED, *(change.id for change in kept))
+    session.changed(Entity.STOCK_DEED, *(x.deed_id for _, x in told))
+    session.changed(Entity.DELIVERY, *(x.reference for _, x in told if x.reference))

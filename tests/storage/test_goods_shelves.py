@@ -68,6 +68,22 @@ class TestDeliveries:
         ]:
             assert changes.ids(kind) == {name}
 
+    def test_a_page_told_before_the_centre_heard_does_not_open_it_again(
+        self, store: SqlStore
+    ) -> None:
+        store.mirror.apply(a_page([change(a_delivery())]))
+        with store.write() as work:
+            work.deliveries.record(a_receipt())
+            work.commit()
+        stale = a_delivery(state=DeliveryState.ON_THE_WAY)
+        store.mirror.apply(a_page([change(stale, 2)]))
+        with store.read() as work:
+            assert work.deliveries.coming(10) == []
+            assert [x.state for x in work.deliveries.received(9)] == [DeliveryState.RECEIVED]
+            found = work.deliveries.get("DL1")
+        assert found is not None
+        assert found.state is DeliveryState.RECEIVED
+
     def test_one_that_is_not_the_last_leaves_the_delivery_open(self, store: SqlStore) -> None:
         store.mirror.apply(a_page([change(a_delivery())]))
         with store.write() as work:
