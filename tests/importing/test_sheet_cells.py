@@ -218,6 +218,23 @@ def test_a_column_can_be_mapped_to_one_product(tmp_path: Path) -> None:
     assert (one.items[0].quantity, one.review) == (None, True)
 
 
+@pytest.mark.parametrize("filled", [False, True])
+def test_a_header_of_two_lines_names_the_products_in_the_second(
+    filled: bool, tmp_path: Path
+) -> None:
+    people = ["序号", "姓名", "楼号", "房号"]
+    rows: Rows = [
+        [*people, "商品", "", ""],
+        [*(people if filled else [""] * 4), "纯牛奶", "土鸡蛋(30枚)", "草莓"],
+        [1, "陶然", 3, 501, 2, "", ""],
+        [2, "阿布", 4, 502, "", 1, 1],
+    ]
+    one, two = _read(tmp_path, rows).orders
+    assert [(item.product, item.quantity) for item in one.items] == [("纯牛奶", 2)]
+    assert [(item.product, item.quantity) for item in two.items] == [("土鸡蛋", 1), ("草莓", 1)]
+    assert (two.name, two.building, two.room) == ("阿布", "4", "502")
+
+
 def test_a_chain_pasted_into_a_sheet_is_read_as_a_chain(tmp_path: Path) -> None:
     lines = ["#接龙", "周五团购 纯牛奶55元", "", "1. 陶然 3-501 纯牛奶2", "2. 阿布 4-502 纯牛奶1"]
     found = _read(tmp_path, [[line] for line in lines], LIST)

@@ -16,6 +16,7 @@ _MOST_SAMPLED = 400
 _MOST_PIECES = 500
 _KEYS = {Field.ORDER_NO, Field.SEQ}
 _PEOPLE = {Field.NAME, Field.RECEIVER, Field.PHONE, Field.ROOM, Field.ADDRESS, *_KEYS}
+_SPANNING = {Field.PRODUCT, Field.QUANTITY, Field.SPEC}
 _LONE_NAMES = ("姓名", "真实姓名")
 _FIELD_NAMES = {field.value for field in Field}
 PRODUCT_COLUMN = "product_column"
@@ -62,7 +63,12 @@ def layout_of(grid: Grid, goods: Goods, mapping: Mapping[str, str]) -> Layout | 
         words = _words(row, goods, mapping)
         if words >= _LEAST_WORDS and (best is None or words > best[0]):
             best = (words, at)
-    return _layout(grid, best[1], goods, mapping) if best else None
+    if best is None:
+        return None
+    at, headers = best[1], grid.rows[best[1]]
+    if (below := _second_line(grid, at)) is not None:
+        at, headers = at + 1, below
+    return _layout(grid, at, headers, goods, mapping)
 
 
 def likely_columns(grid: Grid) -> tuple[tuple[str, str], ...]:
@@ -71,15 +77,15 @@ def likely_columns(grid: Grid) -> tuple[tuple[str, str], ...]:
     if not rows:
         return ()
     at = max(range(len(rows)), key=lambda row: (_width(rows[row]), -row))
-    return examples(grid, at)
+    return examples(grid, at, rows[at])
 
 
-def examples(grid: Grid, at: int) -> tuple[tuple[str, str], ...]:
-    """Return each header of the row ``at`` with the first value that stands below it."""
+def examples(grid: Grid, at: int, headers: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return each of the ``headers`` with the first value that stands below the row ``at``."""
     below = grid.rows[at + 1 : at + 1 + _MOST_SAMPLED]
     return tuple(
         (header, next((row[column] for row in below if column < len(row) and row[column]), ""))
-        for column, header in enumerate(grid.rows[at])
+        for column, header in enumerate(headers)
         if header
     )
 
@@ -100,8 +106,23 @@ def _words(row: Sequence[str], goods: Goods, mapping: Mapping[str, str]) -> int:
     return len(known) if len(known) * 4 >= filled else 0
 
 
-def _layout(grid: Grid, at: int, goods: Goods, mapping: Mapping[str, str]) -> Layout:
-    headers = grid.rows[at]
+def _second_line(grid: Grid, at: int) -> tuple[str, ...] | None:
+    """Return the header with its second line in it, where "goods" stands over several columns."""
+    if at + 1 >= len(grid.rows):
+        return None
+    above, below = grid.rows[at], grid.rows[at + 1]
+    if len(above) != len(below):
+        return None
+    own = [(over, cell) for over, cell in zip(above, below, strict=True) if cell and cell != over]
+    wide = all(not over or known_field(over) in _SPANNING for over, _ in own)
+    if len(own) < _LEAST_WORDS or not wide or any(pieces(cell) is not None for _, cell in own):
+        return None
+    return tuple(cell or over for over, cell in zip(above, below, strict=True))
+
+
+def _layout(
+    grid: Grid, at: int, headers: Sequence[str], goods: Goods, mapping: Mapping[str, str]
+) -> Layout:
     fields: dict[Field, list[int]] = {}
     products = []
     unknown = []
@@ -118,7 +139,7 @@ def _layout(grid: Grid, at: int, goods: Goods, mapping: Mapping[str, str]) -> La
         else:
             unknown.append(column)
     for column in unknown:
-        _place_unknown(grid, at, column, goods, fields, products)
+        _place_unknown(grid, at, column, headers[column], goods, fields, products)
     _tell_names_apart(headers, fields)
     if Field.PRODUCT in fields:
         products = []
@@ -126,18 +147,18 @@ def _layout(grid: Grid, at: int, goods: Goods, mapping: Mapping[str, str]) -> La
         field: tuple(sorted(columns, key=lambda column: rank(headers[column])))
         for field, columns in fields.items()
     }
-    return Layout(at, headers, ordered, tuple(sorted(products)))
+    return Layout(at, tuple(headers), ordered, tuple(sorted(products)))
 
 
 def _place_unknown(
     grid: Grid,
     at: int,
     column: int,
+    header: str,
     goods: Goods,
     fields: dict[Field, list[int]],
     products: list[tuple[int, str]],
 ) -> None:
-    header = grid.rows[at][column]
     name = without_count_words(header)
     if not goods.is_empty and goods.knows(name):
         products.append((column, name))

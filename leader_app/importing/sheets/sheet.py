@@ -87,7 +87,7 @@ def understood(
         ),
         told_pieces=told.pieces,
         told_amount=told.amount,
-        columns=examples(tables[0].grid, tables[0].layout.at),
+        columns=examples(tables[0].grid, tables[0].layout.at, tables[0].layout.headers),
         titles=tuple(found.chains),
     )
 
