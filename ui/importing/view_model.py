@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from leader_app.domain.changes import ChangeSet, Entity
 from leader_app.domain.money import Fen
@@ -26,6 +26,7 @@ from leader_app.services.importing.desk import (
 from ui.importing.groups import ALL, CHECK, group_of, in_group
 from ui.tasks import Runner
 
+_tr = QCoreApplication.translate
 Change = Callable[[Preview], Preview]
 
 
@@ -101,7 +102,7 @@ class ImportViewModel(QObject):
         """Read pasted text."""
         if text.strip():
             self._path = None
-            self._read(partial(self._desk.read_text, text))
+            self._read(partial(self._desk.read_text, text, _tr("Import", "Pasted text")))
 
     def read_file(self, path: Path, password: str = "") -> None:
         """Read a file, with its password where it wants one."""
