@@ -218,6 +218,28 @@ def test_a_column_can_be_mapped_to_one_product(tmp_path: Path) -> None:
     assert (one.items[0].quantity, one.review) == (None, True)
 
 
+@pytest.mark.parametrize(
+    ("title", "product_id"), [("周五纯牛奶接龙", "P1"), ("周五接龙", ""), ("", None)]
+)
+def test_a_list_of_one_product_names_it_in_its_title(
+    title: str, product_id: str | None, tmp_path: Path
+) -> None:
+    rows: Rows = [
+        [title],
+        ["姓名", "楼号", "房号", "数量"],
+        ["陶然", 3, 501, 2],
+        ["合计", "", "", 2],
+    ]
+    found = _read(tmp_path, rows, LIST)
+    if product_id is None:
+        assert found.orders == ()
+        assert ("数量", "2") in found.columns
+        return
+    (order,) = found.orders
+    assert (order.items[0].product_id, order.items[0].quantity) == (product_id, 2)
+    assert order.review is not bool(product_id)
+
+
 @pytest.mark.parametrize("filled", [False, True])
 def test_a_header_of_two_lines_names_the_products_in_the_second(
     filled: bool, tmp_path: Path

@@ -81,6 +81,16 @@ class Goods:
         """Return whether ``name`` is on the list."""
         return bool(self.meant(name).product_id)
 
+    def named_in(self, text: str) -> str:
+        """Return the one product of the list that a title names; empty if none or several."""
+        plain = folded(text)
+        found = {
+            products[0].name
+            for key, products in self._exact.items()
+            if key and key in plain and len(products) == 1
+        }
+        return found.pop() if len(found) == 1 else ""
+
     def _find(self, name: str, spec: str) -> Meant:
         bare, variant = split_variant(name)
         if spec and variant and folded(spec) != folded(variant):

@@ -143,11 +143,20 @@ def _layout(
     _tell_names_apart(headers, fields)
     if Field.PRODUCT in fields:
         products = []
+    elif not products and Field.QUANTITY in fields:
+        products = _product_of_title(grid, at, fields[Field.QUANTITY][0], goods)
     ordered = {
         field: tuple(sorted(columns, key=lambda column: rank(headers[column])))
         for field, columns in fields.items()
     }
     return Layout(at, tuple(headers), ordered, tuple(sorted(products)))
+
+
+def _product_of_title(grid: Grid, at: int, column: int, goods: Goods) -> list[tuple[int, str]]:
+    """Return the one column of counts of a list that names its only goods in its title."""
+    titles = [cell for row in grid.rows[:at] for cell in row if cell]
+    name = goods.named_in(" ".join((*titles, grid.name))) or "".join(titles[:1])
+    return [(column, name)] if name else []
 
 
 def _place_unknown(
