@@ -89,11 +89,13 @@ def test_another_points_delivery_is_kept_flagged_and_left_open(database: Databas
     assert len(here.knows("incident")) == 1
 
 
-@pytest.mark.parametrize("delivery_id", ["", "nobody knows"])
-def test_goods_without_a_known_manifest_are_booked(database: Database, delivery_id: str) -> None:
+@pytest.mark.parametrize(("delivery_id", "final"), [("", True), ("nobody knows", False)])
+def test_goods_without_a_known_manifest_are_booked(
+    database: Database, delivery_id: str, *, final: bool
+) -> None:
     counter = enrol(database)
     for _ in range(2):
-        (word,) = counter.pushes(receives(counter, delivery_id=delivery_id, final=False))
+        (word,) = counter.pushes(receives(counter, delivery_id=delivery_id, final=final))
         assert word.outcome == "accepted"
     assert levels(database) == {MILK: 48}
 
