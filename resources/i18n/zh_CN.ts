@@ -1231,6 +1231,10 @@
         <translation>付款或取消</translation>
     </message>
     <message>
+        <source>Pasted text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>可导入</translation>
     </message>
@@ -6300,7 +6304,7 @@
     </message>
     <message>
         <source>Goods for the {zone} come, but it has no slot.</source>
-        <translation>有{zone}的货要到，但{zone}还没有货位。</translation>
+        <translation>有{zone}货要到，却还没有货位可放。</translation>
     </message>
     <message>
         <source>Goods lie in {slot}.</source>
