@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from leader_app.importing.chain.normal import ENCLOSED, Normal, normal
-from leader_app.importing.chain.numbers import number
+from leader_app.importing.chain.numbers import UNITS, number
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WRITTEN_BREAK = re.compile(r"\\r\\n|\\n")
@@ -60,16 +60,13 @@ class Mark:
 
 def lines_of(text: str) -> Iterator[Line]:
     """Yield the lines of a paste; a chain written in one line becomes one line for each number."""
-    blank = False
-    for place, physical in enumerate(_BREAK.split(text), 1):
-        if blank and not physical:
-            continue
-        blank = not physical
-        for written in _WRITTEN_BREAK.split(physical) if "\\" in physical else (physical,):
-            if len(written) > MAX_LINE:
-                yield Line(place, normal(written[:MAX_LINE]))
-            else:
-                yield from _unfolded(place, normal(written))
+    lines = list(_written_lines(text))
+    for at, line in enumerate(lines):
+        cuts = _inner_marks(line.text.text)
+        if cuts and not _is_one_of_many(lines, at):
+            yield from _unfolded(line, cuts)
+        else:
+            yield line
 
 
 def mark_of(text: str) -> Mark | None:
@@ -88,14 +85,45 @@ def mark_of(text: str) -> Mark | None:
     return Mark(int(value), found.end(), sure)
 
 
-def _unfolded(place: int, line: Normal) -> Iterator[Line]:
-    cuts = _inner_marks(line.text)
+def _written_lines(text: str) -> Iterator[Line]:
+    """Yield the lines as they were written, blank ones once, none longer than is looked at."""
+    blank = False
+    for place, physical in enumerate(_BREAK.split(text), 1):
+        if blank and not physical:
+            continue
+        blank = not physical
+        for written in _WRITTEN_BREAK.split(physical) if "\\" in physical else (physical,):
+            yield Line(place, normal(written[:MAX_LINE]))
+
+
+def _is_one_of_many(lines: Sequence[Line], at: int) -> bool:
+    """Whether the lines next to it have the numbers next to its own: no chain in one line."""
+    mark = mark_of(lines[at].text.text)
+    if mark is None:
+        return False
+    for step in (-1, 1):
+        near = [lines[one] for one in (at + step, at + 2 * step) if 0 <= one < len(lines)]
+        marks = [mark_of(line.text.text) for line in near]
+        if any(other is not None and other.seq == mark.seq + step for other in marks):
+            return True
+    return False
+
+
+def _unfolded(line: Line, cuts: Sequence[int]) -> Iterator[Line]:
     start = 0
     for cut in cuts:
         if cut > start:
-            yield Line(place, line.until(cut).since(start))
+            yield Line(line.place, line.text.until(cut).since(start))
         start = cut
-    yield Line(place, line.since(start))
+    yield Line(line.place, line.text.since(start))
+
+
+def _is_quantity(text: str, found: re.Match[str]) -> bool:
+    """Whether a figure inside a line rather counts goods (西瓜2、) or begins the line."""
+    before = text[: found.start()]
+    sign = before.rstrip()[-1:]
+    tied = before[-1:].isalpha() and not before.endswith(UNITS) and found.group().endswith("、")
+    return not before or tied or sign in {"×", "*", "+", "x"}
 
 
 def _inner_marks(text: str) -> list[int]:
@@ -109,7 +137,7 @@ def _inner_marks(text: str) -> list[int]:
     for found in sorted(places, key=lambda match: match.start()):
         figure = found["seq"] or found.groupdict().get("ring") or ""
         seq = int(figure.replace(ENCLOSED, ""))
-        if found.start() == 0 or (expected is None and seq > 1):
+        if _is_quantity(text, found) or (expected is None and seq > 1):
             continue
         if expected is None or seq == expected:
             cuts.append(found.start())
