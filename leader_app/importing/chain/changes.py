@@ -55,13 +55,12 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What a line does, from ``start`` on; ``doubtful`` if only under a condition.
+    """What a line does; ``doubtful`` if only under a condition.
 
     ``dash`` tells that only a dash said so, which may as well part the name from the quantity.
     """
 
     change: Change
-    start: int = -1
     doubtful: bool = False
     dash: bool = False
 
@@ -85,9 +84,9 @@ def cut_deed(scan: Scan, goods: int) -> Deed:
     ):
         found = scan.cut(pattern)
         if found is not None:
-            return Deed(change, found.start(), dash=pattern is _MINUS)
+            return Deed(change, dash=pattern is _MINUS)
     if _WAVY.fullmatch(scan.text):
-        return Deed(Change.ORDER, 0, doubtful=True)
+        return Deed(Change.ORDER, doubtful=True)
     return _cancelled(scan) or _added(scan, goods) or Deed(Change.ORDER)
 
 
@@ -106,10 +105,10 @@ def _cancelled(scan: Scan) -> Deed | None:
         return None
     before = scan.left[: found.start()]
     if _IF.search(before):
-        return Deed(Change.ORDER, found.start(), doubtful=True)
+        return Deed(Change.ORDER, doubtful=True)
     scan.take(found.start(), found.end())
     clean = _OFF_START.match(scan.text, found.start()) is not None
-    return Deed(Change.CANCEL, found.start(), doubtful=not clean and _loose(before))
+    return Deed(Change.CANCEL, doubtful=not clean and _loose(before))
 
 
 def _loose(before: str) -> bool:
@@ -119,7 +118,7 @@ def _loose(before: str) -> bool:
 
 def _added(scan: Scan, goods: int) -> Deed | None:
     found = scan.cut(_MORE_WORD) or _first_more(scan, goods)
-    return None if found is None else Deed(Change.ADD, found.start())
+    return None if found is None else Deed(Change.ADD)
 
 
 def _first_more(scan: Scan, goods: int) -> re.Match[str] | None:

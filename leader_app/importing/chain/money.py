@@ -45,7 +45,6 @@ class Money:
     amount: Fen | None = None
     paid: bool | None = None
     doubtful: bool = False
-    start: int = -1
 
 
 def cut_money(scan: Scan, prices: Collection[Fen], *, in_pieces: bool = False) -> Money:
@@ -108,5 +107,5 @@ def _multiplied(found: re.Match[str], prices: Collection[Fen], *, paid: bool | N
     known = {Fraction(price, 100) for price in prices}
     if fits and (one in known) != (two in known):
         quantity = two if one in known else one
-        return Money(quantity, amount, paid, doubtful=False, start=found.start())
-    return Money(min(one, two), amount, paid, doubtful=True, start=found.start())
+        return Money(quantity, amount, paid, doubtful=False)
+    return Money(min(one, two), amount, paid, doubtful=True)
