@@ -28,6 +28,7 @@ CHECKS = {
     "import contracts": _tool("lint-imports", "--no-cache", "--no-logo"),
 }
 DOMAIN = "leader_app/domain/*"
+WITH_WINDOWS = ("tests/ui", "tests/e2e", "tests/cli")
 
 
 def _step(name: str, command: Sequence[str], env: dict[str, str]) -> bool:
@@ -55,10 +56,27 @@ def _domain_is_covered(env: dict[str, str]) -> bool:
 
 
 def _all_tests(arguments: Sequence[str], env: dict[str, str]) -> bool:
-    """Run pytest last, so that its summary is the last line."""
+    """Run pytest last. Without arguments the tests with windows run beside all others.
+
+    What the others print comes when both have ended; each half ends with its summary.
+    """
+    pytest = [sys.executable, "-m", "pytest"]
+    if arguments:
+        return subprocess.call([*pytest, *arguments], cwd=ROOT, env=env) == 0
     seed = ["--randomly-seed=20261122"] if os.environ.get("CI") else []
-    options = arguments or ["-q", "--durations=15", *seed]
-    return subprocess.call([sys.executable, "-m", "pytest", *options], cwd=ROOT, env=env) == 0
+    options = ["-q", "--durations=15", *seed]
+    others = [*options, "tests", *(f"--ignore={folder}" for folder in WITH_WINDOWS)]
+    with tempfile.TemporaryFile("w+") as said:
+        with subprocess.Popen(
+            [*pytest, *others], cwd=ROOT, env=env, stdout=said, stderr=subprocess.STDOUT
+        ) as quiet:
+            shown = subprocess.call([*pytest, *options, *WITH_WINDOWS], cwd=ROOT, env=env)
+        hidden = quiet.returncode
+        said.seek(0)
+        print("== tests without windows", flush=True)
+        shutil.copyfileobj(said, sys.stdout)
+    print(f"== tests {'passed' if shown == hidden == 0 else 'FAILED'}", flush=True)
+    return shown == hidden == 0
 
 
 def main(arguments: Sequence[str]) -> int:
