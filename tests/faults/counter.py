@@ -64,7 +64,7 @@ class Counter:
         }
 
 
-def impatient(url: str, silence: float = 0.3) -> Transport:
+def impatient(url: str, silence: float = 1.0) -> Transport:
     """Return a way to a centre that bears only little silence."""
     return _Impatient(HttpTransport(url, 1.0, 1.0), silence)
 

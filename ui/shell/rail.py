@@ -16,6 +16,7 @@ from ui.theme.fonts import font
 from ui.theme.tokens import Radius, Size, Space, Type
 
 _MOST = 99
+_WORDS = Type.CAPTION + Space.S
 
 
 class _RailButton(QAbstractButton):
@@ -27,7 +28,7 @@ class _RailButton(QAbstractButton):
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -46,6 +47,9 @@ class _RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(Size.RAIL_NARROW, Size.RAIL_NARROW if self.narrow else Size.RAIL_ITEM)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(Size.RAIL_NARROW, Size.CONTROL_LARGE)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         c, painter = colours(), QPainter(self)
         box = QRectF(self.rect()).adjusted(Space.XS + 2, 2, -Space.XS - 2, -2)
@@ -55,14 +59,15 @@ class _RailButton(QAbstractButton):
         if self.hasFocus():
             focus_ring(painter, box, Radius.CARD - 3, c.accent.text)
         colour = c.accent.text if on else c.text_secondary
-        top = box.center().y() - Size.ICON_LARGE / 2 if self.narrow else box.top() + Space.S
+        words = QRectF(box.left(), box.bottom() - _WORDS, box.width(), _WORDS - Space.XS)
+        room = words.top() - box.top() if not self.narrow else box.height()
+        top = box.top() + max(0.0, (room - Size.ICON_LARGE) / 2)
         middle = box.center().x() - Size.ICON_LARGE / 2
         sign = QRectF(middle, top, Size.ICON_LARGE, Size.ICON_LARGE)
         icons.paint(painter, self.place.icon, colour, sign)
         if not self.narrow:
             painter.setPen(QColor(colour))
             painter.setFont(font(Type.CAPTION, strong=on))
-            words = box.adjusted(0, Size.ICON_LARGE + Space.M, 0, -Space.XS)
             painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
         if self.badge:
             self._paint_badge(painter, QPointF(sign.right(), sign.top()))
