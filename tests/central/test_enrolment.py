@@ -92,3 +92,9 @@ def test_other_counters_hear_of_the_new_one(database: Database) -> None:
     answer = ask(database, token_for(database))
     one.catches_up()
     assert one.knows("device")[answer.device_id].public_key == KEY
+
+
+def test_a_token_has_letters_and_digits_only(database: Database) -> None:
+    tokens = [token_for(database) for _ in range(200)]
+    assert all(token.isascii() and token.isalnum() and len(token) == 24 for token in tokens)
+    assert len(set(tokens)) == 200
