@@ -13,7 +13,7 @@ Listener = Callable[[ChangeSet], None]
 
 
 class Announcer:
-    """Keeps ``leader_app.ports.ChangeNotices``; any thread may publish and subscribe."""
+    """Keeps ``leader_app.ports.Announcements``; any thread may publish and subscribe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

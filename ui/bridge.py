@@ -1,4 +1,4 @@
-"""The one place where plain notices from any thread become signals on the GUI thread."""
+"""The one place where plain announcements from any thread become signals on the GUI thread."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from leader_app.domain.changes import ChangeSet
 from leader_app.domain.scan import CameraStatus, Scan
-from leader_app.ports import ChangeNotices, SyncState, SyncStatus
+from leader_app.ports import Announcements, SyncState, SyncStatus
 
 _QUEUED = Qt.ConnectionType.QueuedConnection
 
@@ -29,7 +29,7 @@ class Bridge(QObject):
     _seen = Signal(object)
     _camera = Signal(object)
 
-    def __init__(self, notices: ChangeNotices, sync: SyncStatus) -> None:
+    def __init__(self, announcements: Announcements, sync: SyncStatus) -> None:
         super().__init__()
         self.ears = _Ears(self)
         self._lock = Lock()
@@ -40,7 +40,7 @@ class Bridge(QObject):
         self._seen.connect(self.scanned, _QUEUED)
         self._camera.connect(self.camera_changed, _QUEUED)
         self._ends: tuple[Callable[[], None], ...] = (
-            notices.subscribe(self._take_changes),
+            announcements.subscribe(self._take_changes),
             sync.subscribe(self._take_state),
         )
 

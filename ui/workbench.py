@@ -43,7 +43,7 @@ class Workbench(QObject):
         super().__init__()
         self.counter, self._around = counter, around
         desk, database, side, now = counter.desk, around.database, around.side, around.now
-        self.bridge = Bridge(counter.notices, counter.sync)
+        self.bridge = Bridge(counter.announcements, counter.sync)
         self.sounds = Sounds(self)
         self.status = StatusViewModel(now)
         self.pickup = PickupViewModel(desk, database, guard=counter.guard, now=now, parent=self)

@@ -62,7 +62,7 @@ class Core:
 
     store: SqlStore
     looks: Looks
-    notices: Announcer
+    announcements: Announcer
 
     def close(self) -> None:
         """Write what is left to write and close the files; again is harmless."""
@@ -84,9 +84,9 @@ def unlock(where: Places, passphrase: str | None = None) -> SecretStore:
 
 def open_core(where: Places, secrets: SecretStore, clock: Clock) -> Core:
     """Open the store under ``where``, made if missing; ``Unavailable`` says why it cannot be."""
-    notices = Announcer()
-    store = open_store(where.store, secrets, clock, notices)
-    return Core(store, Looks(store), notices)
+    announcements = Announcer()
+    store = open_store(where.store, secrets, clock, announcements)
+    return Core(store, Looks(store), announcements)
 
 
 def build_desk(store: Store, looks: Looks, world: World, probes: Sequence[Probe]) -> Desk:

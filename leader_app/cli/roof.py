@@ -135,7 +135,7 @@ def _windowed(core: Core, secrets: SecretStore, where: Places, speech: Speech) -
     own_centre.begin(worker)
     worker.start()
     keys, pictures = WedgeTiming(), Pictures()
-    return Counter(desk, board, worker, core.notices, camera, guard, keys, pictures, close)
+    return Counter(desk, board, worker, core.announcements, camera, guard, keys, pictures, close)
 
 
 def _world(

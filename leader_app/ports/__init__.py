@@ -60,18 +60,18 @@ from leader_app.ports.sync import (
 )
 from leader_app.ports.unit_of_work import Store, UnitOfWork
 from leader_app.ports.world import (
+    Announcements,
     CentreOfOnesOwn,
-    ChangeNotices,
     Clock,
     SecretStore,
 )
 
 __all__ = [
+    "Announcements",
     "Attachments",
     "CameraScanner",
     "Catalogue",
     "CentreOfOnesOwn",
-    "ChangeNotices",
     "Claims",
     "Clock",
     "CommandLog",

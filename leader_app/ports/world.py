@@ -35,7 +35,7 @@ class SecretStore(Protocol):
         """Drop a secret, if it is there; ``Unavailable`` as above."""
 
 
-class ChangeNotices(Protocol):
+class Announcements(Protocol):
     """Passes on what was written, from whichever thread wrote it."""
 
     def publish(self, changes: ChangeSet) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from leader_app.domain.text import Text
 from leader_app.errors import Unavailable
 from leader_app.ports import (
+    Announcements,
     CameraScanner,
-    ChangeNotices,
     KeyTiming,
     PictureReader,
     ScanGuard,
@@ -27,7 +27,7 @@ class Counter:
     desk: Desk
     sync: SyncStatus
     wake: Wake
-    notices: ChangeNotices
+    announcements: Announcements
     camera: CameraScanner
     guard: ScanGuard
     keys: KeyTiming

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 from leader_app.domain.command import BrokenChainError
 from leader_app.domain.text import say
 from leader_app.errors import Unavailable
-from leader_app.ports import ChangeNotices, Clock, SecretStore
+from leader_app.ports import Announcements, Clock, SecretStore
 from leader_app.storage import command_log, faults, schema
 from leader_app.storage.ballast import Ballast
 from leader_app.storage.database import KEY_BYTES, Database
@@ -36,7 +36,7 @@ def open_store(
     folder: Path,
     secrets: SecretStore,
     clock: Clock,
-    notices: ChangeNotices,
+    announcements: Announcements,
     *,
     ballast: Ballast | None = None,
 ) -> SqlStore:
@@ -59,7 +59,7 @@ def open_store(
         room = ballast or Ballast(folder / BALLAST_FILE)
         room.fill()
         on_close = undo.pop_all().close
-        return SqlStore(Units(database, journal, room, clock, notices), on_close)
+        return SqlStore(Units(database, journal, room, clock, announcements), on_close)
 
 
 def _alone(folder: Path) -> FileLock:

@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy.engine import Connection
 
 from leader_app.domain.changes import ChangeSet
-from leader_app.ports import ChangeNotices, Clock
+from leader_app.ports import Announcements, Clock
 from leader_app.storage import faults
 from leader_app.storage.attachments import AttachmentShelf
 from leader_app.storage.ballast import Ballast
@@ -45,13 +45,13 @@ class Units:
         journal: Journal,
         ballast: Ballast,
         clock: Clock,
-        notices: ChangeNotices,
+        announcements: Announcements,
     ) -> None:
         self.database = database
         self.journal = journal
         self.ballast = ballast
         self.clock = clock
-        self.notices = notices
+        self.announcements = announcements
 
     def read(self) -> SqlUnitOfWork:
         """Return one that only looks."""
@@ -98,7 +98,7 @@ class SqlUnitOfWork:
         if logged:
             self._units.journal.append(logged)
         if changes:
-            self._units.notices.publish(changes)
+            self._units.announcements.publish(changes)
         return changes
 
     @cached_property

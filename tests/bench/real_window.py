@@ -28,7 +28,7 @@ from tests.bench import stored
 from tests.fakes.own_centre import FakeOwnCentre
 from tests.fakes.secrets import MemorySecrets
 from tests.fakes.sync_side import FakeEnrolmentDesk
-from tests.fakes.window import FakeNotices, FakeSync
+from tests.fakes.window import FakeAnnouncements, FakeSync
 from ui.app import make_application
 from ui.languages import Language, Languages
 from ui.memory import Look, Memory
@@ -158,11 +158,11 @@ def _counter(store: SqlStore, camera: PretendCamera) -> Counter:
     world = World(stored.Ticking(), secrets, sync, sync, desk, alone, os.urandom, lambda: str)
     scan = CameraScan(guard, opener=opener)
     verbs = build_desk(store, looks, world, ())
-    notices = FakeNotices()
-    store.units.notices = notices
+    announcements = FakeAnnouncements()
+    store.units.announcements = announcements
 
     def close() -> None:
         scan.stop()
         looks.close()
 
-    return Counter(verbs, sync, sync, notices, scan, guard, WedgeTiming(), Pictures(), close)
+    return Counter(verbs, sync, sync, announcements, scan, guard, WedgeTiming(), Pictures(), close)

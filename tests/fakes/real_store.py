@@ -31,7 +31,7 @@ DEVICE = "D1"
 
 
 class Heard:
-    """Keeps ``leader_app.ports.ChangeNotices`` and remembers what was published."""
+    """Keeps ``leader_app.ports.Announcements`` and remembers what was published."""
 
     def __init__(self) -> None:
         self.changes: list[ChangeSet] = []

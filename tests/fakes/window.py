@@ -15,7 +15,7 @@ from tests.fakes.desk import FakeDesk
 
 
 @dataclass
-class FakeNotices:
+class FakeAnnouncements:
     """Passes on at once, on the caller's thread."""
 
     listeners: list[Callable[[ChangeSet], None]] = field(default_factory=list)
@@ -114,7 +114,7 @@ class FakeCounter:
 
     desk: FakeDesk = field(default_factory=FakeDesk)
     sync: FakeSync = field(default_factory=FakeSync)
-    notices: FakeNotices = field(default_factory=FakeNotices)
+    announcements: FakeAnnouncements = field(default_factory=FakeAnnouncements)
     camera: FakeCamera = field(default_factory=FakeCamera)
     closed: int = 0
 
@@ -123,7 +123,7 @@ class FakeCounter:
             desk=self.desk.bundle(),
             sync=self.sync,
             wake=self.sync,
-            notices=self.notices,
+            announcements=self.announcements,
             camera=self.camera,
             guard=FakeGuard(),
             keys=FakeKeys(),

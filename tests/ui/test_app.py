@@ -94,7 +94,7 @@ def test_every_page_is_drawn_in_the_size_asked_for(qtbot: QtBot, tmp_path: Path)
         assert (picture.width(), picture.height()) == (1024, 600)
         seen = {picture.pixel(x, y) for x in range(0, 1024, 16) for y in range(0, 600, 16)}
         assert len(seen) > 4, path.name
-    assert not counter.notices.listeners
+    assert not counter.announcements.listeners
 
 
 def test_all_languages_themes_and_sizes_are_drawn_if_none_is_named(

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from leader_app.domain.changes import ChangeSet, Entity, reset, touched
 from leader_app.domain.scan import CameraState, CameraStatus, Scan, ScanSource
 from leader_app.ports import Connection, SyncState
-from tests.fakes.window import FakeNotices, FakeSync
+from tests.fakes.window import FakeAnnouncements, FakeSync
 from ui.bridge import Bridge
 
 
@@ -37,24 +37,24 @@ def _elsewhere(*deeds: object) -> None:
 
 
 def test_changes_arrive_on_the_gui_thread_and_as_one(qtbot: QtBot) -> None:
-    notices, sync = FakeNotices(), FakeSync()
-    bridge = Bridge(notices, sync)
+    announcements, sync = FakeAnnouncements(), FakeSync()
+    bridge = Bridge(announcements, sync)
     heard = _Heard(bridge)
     one, other = touched(Entity.ORDER, "A1"), reset(Entity.CLAIM)
-    _elsewhere(lambda: notices.publish(one), lambda: notices.publish(other))
+    _elsewhere(lambda: announcements.publish(one), lambda: announcements.publish(other))
     assert not heard.changes
     qtbot.waitUntil(lambda: heard.changes == [one | other])
     assert heard.threads == {get_ident()}
-    notices.publish(one)
+    announcements.publish(one)
     qtbot.waitUntil(lambda: len(heard.changes) == 2)
     bridge.close()
-    assert not notices.listeners
+    assert not announcements.listeners
     assert not sync.listeners
 
 
 def test_only_the_newest_state_of_sync_is_told(qtbot: QtBot) -> None:
-    notices, sync = FakeNotices(), FakeSync()
-    bridge = Bridge(notices, sync)
+    announcements, sync = FakeAnnouncements(), FakeSync()
+    bridge = Bridge(announcements, sync)
     states: list[SyncState] = []
     bridge.sync_changed.connect(states.append)
     offline, online = SyncState(Connection.OFFLINE), SyncState(Connection.ONLINE)
@@ -64,7 +64,7 @@ def test_only_the_newest_state_of_sync_is_told(qtbot: QtBot) -> None:
 
 
 def test_every_scan_is_told_and_so_is_the_camera(qtbot: QtBot) -> None:
-    bridge = Bridge(FakeNotices(), FakeSync())
+    bridge = Bridge(FakeAnnouncements(), FakeSync())
     scans: list[Scan] = []
     cameras: list[CameraStatus] = []
     bridge.scanned.connect(scans.append)

@@ -84,7 +84,7 @@ def test_an_enrolled_counter_opens_on_the_page_asked_for(
     assert opening.window.windowTitle() == "Leader Desk"
     opening.close()
     assert store.counter.closed == 1
-    assert not store.counter.notices.listeners
+    assert not store.counter.announcements.listeners
 
 
 def test_every_page_opens_and_has_names(qtbot: QtBot, start: Start) -> None:

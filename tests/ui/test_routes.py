@@ -126,7 +126,7 @@ def test_an_order_is_opened_at_the_counter(shop: Shop, search: QLineEdit, qtbot:
 
 def test_the_rail_counts_incidents_that_come_with_a_sync(shop: Shop, qtbot: QtBot) -> None:
     shop.desk.incident_page = IncidentPage((a_double_hand_over(),), (), 1)
-    shop.counter.notices.publish(touched(Entity.INCIDENT, "i1"))
+    shop.counter.announcements.publish(touched(Entity.INCIDENT, "i1"))
     buttons = shop.frame._rail._buttons
     qtbot.waitUntil(lambda: buttons["incidents"].badge == 1)
 
@@ -138,7 +138,7 @@ def test_a_change_behind_the_card_reaches_it(shop: Shop, qtbot: QtBot) -> None:
     line = a_verdict().lines[0]
     gone = a_verdict(replace(line, taken=1, ready=0))
     shop.desk.put(CODE, gone)
-    shop.counter.notices.publish(touched(Entity.CLAIM, gone.claim_id))
+    shop.counter.announcements.publish(touched(Entity.CLAIM, gone.claim_id))
     qtbot.waitUntil(lambda: shop.bench.pickup.card.change is not None)
     assert not shop.bench.pickup.card.can_hand_over
 

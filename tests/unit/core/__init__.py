@@ -1,1 +1,1 @@
-"""What the core stands on: paths, log, clock, notices."""
+"""What the core stands on: paths, log, clock, announcements."""

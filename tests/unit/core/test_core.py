@@ -76,25 +76,25 @@ def test_a_folder_that_cannot_be_made_is_the_worlds_fault(tmp_path: Path) -> Non
 @pytest.mark.expects_log("a listener failed")
 def test_a_listener_that_fails_stops_nobody() -> None:
     heard: list[ChangeSet] = []
-    notices = Announcer()
+    announcements = Announcer()
 
     def broken(_changes: ChangeSet) -> None:
         raise RuntimeError
 
-    notices.subscribe(broken)
-    notices.subscribe(heard.append)
-    notices.publish(SOME)
+    announcements.subscribe(broken)
+    announcements.subscribe(heard.append)
+    announcements.publish(SOME)
     assert heard == [SOME]
 
 
 def test_who_left_hears_nothing_more() -> None:
     heard: list[ChangeSet] = []
-    notices = Announcer()
-    leave = notices.subscribe(heard.append)
-    notices.subscribe(lambda _changes: leave())
-    notices.publish(SOME)
+    announcements = Announcer()
+    leave = announcements.subscribe(heard.append)
+    announcements.subscribe(lambda _changes: leave())
+    announcements.publish(SOME)
     leave()
-    notices.publish(SOME)
+    announcements.publish(SOME)
     assert heard == [SOME]
 
 
