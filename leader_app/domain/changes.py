@@ -29,6 +29,14 @@ class Entity(StrEnum):
     DRAFT = "draft"
     ATTACHMENT = "attachment"
     PRINT_JOB = "print_job"
+    NOTICE = "notice"
+    MESSAGE = "message"
+    TOUCH = "touch"
+    REACTION = "reaction"
+    CONTACT = "contact"
+    CHANNEL = "channel"
+    TEMPLATE = "template"
+    NOTICE_RULE = "notice_rule"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,21 @@ class CommandKind(StrEnum):
     SET_SLOT = "set_slot"
     SET_PRODUCT = "set_product"
     IMPORT_ORDERS = "import_orders"
+    TELL = "tell"
+    POST = "post"
+    REACT = "react"
+    SET_CONTACT = "set_contact"
 
 
-INTENTS = frozenset({CommandKind.SET_SLOT, CommandKind.SET_PRODUCT, CommandKind.IMPORT_ORDERS})
+INTENTS = frozenset(
+    {
+        CommandKind.SET_SLOT,
+        CommandKind.SET_PRODUCT,
+        CommandKind.IMPORT_ORDERS,
+        CommandKind.POST,
+        CommandKind.SET_CONTACT,
+    }
+)
 FACTS = frozenset(CommandKind) - INTENTS
 STOCK_KINDS = frozenset(
     {

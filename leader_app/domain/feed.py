@@ -11,6 +11,7 @@ from leader_app.domain.order import Claim, Order
 from leader_app.domain.pickup import HandOver
 from leader_app.domain.slot import Slot
 from leader_app.domain.stock import StockDeed
+from leader_app.domain.touch import Contact, Reaction, Touch
 
 FeedItem: TypeAlias = (
     Point
@@ -26,4 +27,7 @@ FeedItem: TypeAlias = (
     | StockDeed
     | Receipt
     | KitchenClaim
+    | Touch
+    | Reaction
+    | Contact
 )

@@ -17,6 +17,7 @@ from leader_app.ports.goods import (
     Slots,
     Stock,
 )
+from leader_app.ports.notices import Audiences, Contacts, Messages, Notices
 from leader_app.ports.store import (
     Claims,
     CommandLog,
@@ -104,6 +105,22 @@ class UnitOfWork(Protocol):
     @property
     def reports(self) -> Reports:
         """Figures."""
+
+    @property
+    def notices(self) -> Notices:
+        """Notices."""
+
+    @property
+    def messages(self) -> Messages:
+        """Messages on their way."""
+
+    @property
+    def contacts(self) -> Contacts:
+        """Touches and what came back."""
+
+    @property
+    def audiences(self) -> Audiences:
+        """People to tell."""
 
     def __enter__(self) -> Self:
         """Begin; a writing one holds the store's only writer until it ends."""

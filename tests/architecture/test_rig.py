@@ -1,4 +1,4 @@
-"""The rig announcements what a test leaves behind; a green suite means something."""
+"""The rig notices what a test leaves behind; a green suite means something."""
 
 from pathlib import Path
 

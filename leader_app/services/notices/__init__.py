@@ -1,0 +1,1 @@
+"""Notices: written, sent at a good hour, and what came of them."""

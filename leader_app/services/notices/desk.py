@@ -1,0 +1,382 @@
+"""What the notices page can have done, and what it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from leader_app.domain.channel import Channel, ChannelKind
+from leader_app.domain.contact_budget import Balance
+from leader_app.domain.notice import Form, Notice, NoticeKind, Rule, Template
+from leader_app.domain.notice_time import QuietTimes
+from leader_app.domain.outgoing import Message, MessageState
+from leader_app.domain.text import Text
+from leader_app.domain.touch import Account, ReactionKind
+from leader_app.ports import NoticeQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place a template may hold: what is written between the braces, and what it becomes."""
+
+    name: str
+    meaning: Text
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong in a template: from ``start`` for ``length`` symbols, with a sentence."""
+
+    start: int
+    length: int
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who will be told, for a whole household; names masked for screens.
+
+    ``what`` is short (3 × 草莓, 1 × 牛奶). ``via`` names the channels, by id.
+    """
+
+    member_id: str
+    name: str
+    phone_tail: str
+    home: str
+    household_size: int
+    what: str
+    via: tuple[str, ...]
+    balance: int
+    cost: int
+    over_budget: bool
+
+
+class WhyNot(StrEnum):
+    """Why somebody of the audience is not told."""
+
+    WITHOUT = "without"
+    OPTED_OUT = "opted_out"
+    TOLD = "told"
+    OVER_BUDGET = "over_budget"
+    NO_WAY = "no_way"
+    NOTHING_LEFT = "nothing_left"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Somebody who is not told, and why; ``when`` they were told, if that is it."""
+
+    member_id: str
+    name: str
+    home: str
+    why: WhyNot
+    when: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLoad:
+    """What a channel will carry: messages, pieces of them, and how long that takes at its rate."""
+
+    channel: Channel
+    messages: int
+    pieces: int
+    seconds: int
+    balance: int
+    cost: int
+    over_budget: bool
+    words: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """What a notice is likely to bring, with the sentence that says where the figure is from.
+
+    Of ``households`` about ``comers`` will come within a day, ``without_notice`` of them anyhow;
+    ``based_on`` earlier messages of the kind.
+    """
+
+    households: int
+    comers: float
+    without_notice: float
+    based_on: int
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What sending would do: whom it tells, whom not, when it begins, its cost, its likely yield.
+
+    ``flaws`` of the text and ``obstacles`` (no channel, empty, too long, nobody left) must be gone
+    before it can be sent; ``warnings`` should be read. ``total`` counts everybody of the audience.
+    """
+
+    recipients: Sequence[Recipient]
+    left_out: Sequence[LeftOut]
+    loads: Sequence[ChannelLoad]
+    begins_at: datetime
+    cost: int
+    over_budget: int
+    likely: Likely
+    flaws: Sequence[Flaw]
+    obstacles: Sequence[Text]
+    warnings: Sequence[Text]
+
+    @property
+    def total(self) -> int:
+        """Everybody of the audience."""
+        return len(self.recipients) + len(self.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What one recipient (or the group) will read; ``used`` of ``limit`` in the channel's units.
+
+    ``used`` is of the longest piece. ``limit`` 0 is none.
+    """
+
+    title: str
+    pieces: tuple[str, ...]
+    used: int
+    limit: int
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A notice that a rule would send now, for the leader to look at: open it as a draft."""
+
+    rule_id: str
+    kind: NoticeKind
+    households: int
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What came of a notice: of ``households`` told, how many came within a day and how fast.
+
+    ``median_minutes`` is ``None`` while nobody came; ``settled`` when the day is over.
+    """
+
+    households: int
+    came: int
+    median_minutes: int | None
+    opened: int
+    thanked: int
+    muted: int
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCard:
+    """A notice as the log lists it."""
+
+    notice: Notice
+    counts: Mapping[MessageState, int]
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class MessageNote:
+    """A message as the log shows it; ``who`` is a masked name or a group's name."""
+
+    message: Message
+    who: str
+    channel: str
+    words: Text
+    hint: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class PasteStep:
+    """One thing to paste into a chat: ``text``, or the picture; ``done`` when it was ticked off."""
+
+    message_id: str
+    piece: int
+    text: str
+    picture: bytes | None
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PasteRound:
+    """All there is to paste of a notice, for one chat group after the other."""
+
+    notice: Notice
+    group: str
+    steps: Sequence[PasteStep]
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """What the first tab shows: what could be told, what is on its way, what needs a person."""
+
+    suggestions: Sequence[Suggestion]
+    under_way: Sequence[NoticeCard]
+    to_paste: Sequence[NoticeCard]
+    unsure: Sequence[MessageNote]
+    broken: Sequence[Channel]
+    drafts: Sequence[Notice]
+
+
+class Composing(Protocol):
+    """Writing notices."""
+
+    def templates(self) -> Sequence[Template]:
+        """Return the house's templates and those made here, by kind."""
+
+    def keep_template(self, template: Template) -> None:
+        """Keep a template; ``Refused`` if it has a flaw."""
+
+    def forget_template(self, template_id: str) -> None:
+        """Drop an own template, or put one of the house back as it was."""
+
+    def places(self) -> Sequence[Place]:
+        """Return what may stand between braces."""
+
+    def check(self, text: str) -> Sequence[Flaw]:
+        """Return what is wrong in a text."""
+
+    def new(self, kind: NoticeKind) -> Notice:
+        """Return a draft with the kind's template, usual audience and channels; not kept yet."""
+
+    def open_suggestion(self, rule_id: str) -> Notice:
+        """Return what a rule suggests as a draft; not kept yet."""
+
+    def keep(self, draft: Notice) -> None:
+        """Keep a draft."""
+
+    def forget(self, notice_id: str) -> None:
+        """Drop a draft."""
+
+    def plan(self, draft: Notice) -> Plan:
+        """Return what sending the draft now (or at its time) would do."""
+
+    def preview(self, draft: Notice, channel_id: str, member_id: str = "") -> Preview:
+        """Return what a recipient (of the plan), or the channel's group, would read."""
+
+    def keep_picture(self, data: bytes) -> str:
+        """Keep a PNG or JPEG for a notice and return its name; ``Refused`` if it is none."""
+
+    def picture(self, name: str) -> bytes | None:
+        """Return a kept picture."""
+
+    def send(self, draft: Notice, *, over_budget_too: bool = False) -> Notice:
+        """Queue the draft's messages, or wait for its time; ``Refused`` names what is in the way.
+
+        Members over budget are left out unless asked for.
+        """
+
+    def stop(self, notice_id: str) -> int:
+        """Stop what was not sent yet; returns how many messages that were."""
+
+    def buildings(self) -> Mapping[str, int]:
+        """Count members with open orders by building."""
+
+    def segments(self) -> Mapping[str, int]:
+        """Count members by segment."""
+
+
+class NoticeLog(Protocol):
+    """What went out and what came of it."""
+
+    def today(self) -> TodayView:
+        """Return what the first tab shows."""
+
+    def count(self, query: NoticeQuery) -> int:
+        """Count notices."""
+
+    def page(self, query: NoticeQuery, offset: int, limit: int) -> Sequence[NoticeCard]:
+        """Return notices, newest first."""
+
+    def card(self, notice_id: str) -> NoticeCard:
+        """Return one notice; ``Refused`` if there is none."""
+
+    def messages(
+        self, notice_id: str, states: frozenset[MessageState], offset: int, limit: int
+    ) -> Sequence[MessageNote]:
+        """Return its messages."""
+
+    def settle(self, message_id: str, *, arrived: bool) -> None:
+        """Say of an unsure message whether it is there; if not, it is queued again."""
+
+    def retry(self, message_id: str) -> None:
+        """Queue a refused message again."""
+
+    def balance(self, account: Account) -> Balance:
+        """Return an account with the lines it is made of."""
+
+    def react(self, account: Account, kind: ReactionKind, message_id: str = "") -> None:
+        """Book what somebody said at the counter (thanks, a complaint, no more of this)."""
+
+    def allow(self, member_id: str, *, service: bool, marketing: bool) -> None:
+        """Keep what a member allows, as they said at the counter."""
+
+
+class Pasting(Protocol):
+    """For a chat that no robot may enter."""
+
+    def open(self, notice_id: str) -> Sequence[PasteRound]:
+        """Return what is to be pasted, texts as of now; collected goods drop out."""
+
+    def done(self, message_id: str, piece: int) -> None:
+        """Tick a piece off; the last one makes the message sent."""
+
+    def not_done(self, message_id: str, piece: int) -> None:
+        """Take a tick back while its message is not wholly sent."""
+
+
+class ChannelDesk(Protocol):
+    """The ways this counter can tell people."""
+
+    def all(self) -> Sequence[Channel]:
+        """Return the channels; the clipboard and the centre are there from the start."""
+
+    def add(self, kind: ChannelKind, name: str, group: str, address: str) -> Channel:
+        """Add a channel, its address into the keyring; ``Refused`` says what is wrong with it."""
+
+    def change(self, channel: Channel, address: str = "") -> None:
+        """Change a channel, and its address if one is given; it is no longer stopped."""
+
+    def forget(self, channel_id: str) -> None:
+        """Drop a channel and its address; ``Refused`` while messages wait for it."""
+
+    def test(self, channel_id: str) -> Text:
+        """Send one short test message and return what the channel said, as a sentence."""
+
+    def words(self, kind: ChannelKind) -> Text:
+        """Return where the address of such a channel is found."""
+
+
+class NoticeRules(Protocol):
+    """Notices that write themselves."""
+
+    def all(self) -> Sequence[Rule]:
+        """Return the rules: one for each trigger, those not set up switched off."""
+
+    def put(self, rule: Rule) -> None:
+        """Keep a rule; it looks at what happens from now on."""
+
+    def quiet(self) -> QuietTimes:
+        """Return the quiet times."""
+
+    def put_quiet(self, quiet: QuietTimes) -> None:
+        """Keep the quiet times."""
+
+    def holidays(self, year: int) -> Mapping[date, str]:
+        """Return the public holidays that are known, with their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDesk:
+    """All verbs of notices."""
+
+    compose: Composing
+    log: NoticeLog
+    paste: Pasting
+    channels: ChannelDesk
+    rules: NoticeRules
