@@ -48,7 +48,7 @@ class _RailButton(QAbstractButton):
         return QSize(Size.RAIL_NARROW, Size.RAIL_NARROW if self.narrow else Size.RAIL_ITEM)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(Size.RAIL_NARROW, Size.CONTROL_LARGE)
+        return QSize(Size.RAIL_NARROW, Size.CONTROL)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         c, painter = colours(), QPainter(self)
@@ -60,12 +60,13 @@ class _RailButton(QAbstractButton):
             focus_ring(painter, box, Radius.CARD - 3, c.accent.text)
         colour = c.accent.text if on else c.text_secondary
         words = QRectF(box.left(), box.bottom() - _WORDS, box.width(), _WORDS - Space.XS)
-        room = words.top() - box.top() if not self.narrow else box.height()
+        spoken = not self.narrow and box.height() >= Size.ICON_LARGE + _WORDS
+        room = words.top() - box.top() if spoken else box.height()
         top = box.top() + max(0.0, (room - Size.ICON_LARGE) / 2)
         middle = box.center().x() - Size.ICON_LARGE / 2
         sign = QRectF(middle, top, Size.ICON_LARGE, Size.ICON_LARGE)
         icons.paint(painter, self.place.icon, colour, sign)
-        if not self.narrow:
+        if spoken:
             painter.setPen(QColor(colour))
             painter.setFont(font(Type.CAPTION, strong=on))
             painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
