@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from central.counters.devices import Standing, set_standing
-from central.storage import goods_tables  # noqa: F401 - its tables belong to the metadata
+from central.storage import goods_tables, notice_tables  # noqa: F401 - they fill the metadata
 from central.storage.database import Database, DatabaseError, default_key_file, open_database
 from central.storage.master_key import KeyFileError, MasterKey, load_or_make
 from central.storage.tables import device_log, facts, metadata, quarantine

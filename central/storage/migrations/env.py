@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from central.storage import goods_tables  # noqa: F401 - its tables belong to the metadata
+from central.storage import goods_tables, notice_tables  # noqa: F401 - they fill the metadata
 from central.storage.tables import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
