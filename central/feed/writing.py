@@ -23,6 +23,7 @@ from leader_app.domain.order import Claim, Order
 from leader_app.domain.pickup import HandOver
 from leader_app.domain.slot import Slot
 from leader_app.domain.stock import StockDeed
+from leader_app.domain.touch import Contact, Reaction, Touch
 from sync.protocol import items
 
 
@@ -113,6 +114,9 @@ _NAMES: dict[type, tuple[Entity, Callable[[Any], object]]] = {
     Receipt: (Entity.RECEIPT, attrgetter("stock.deed_id")),
     Delivery: (Entity.DELIVERY, attrgetter("delivery_id")),
     KitchenClaim: (Entity.KITCHEN_CLAIM, attrgetter("kitchen_claim_id")),
+    Touch: (Entity.TOUCH, attrgetter("touch_id")),
+    Reaction: (Entity.REACTION, attrgetter("reaction_id")),
+    Contact: (Entity.CONTACT, attrgetter("member_id")),
 }
 
 

@@ -16,7 +16,8 @@ from leader_app.domain.order import Claim, Order
 from leader_app.domain.pickup import HandOver
 from leader_app.domain.slot import Slot
 from leader_app.domain.stock import StockDeed
-from sync.protocol import goods_items, order_items, rows
+from leader_app.domain.touch import Contact, Reaction, Touch
+from sync.protocol import goods_items, notice_items, notice_rows, order_items, rows
 from sync.protocol.messages import Message
 
 _Row = TypeVar("_Row", bound=Message)
@@ -87,6 +88,9 @@ _ROWS: dict[type, Callable[[Any], Message]] = {
     Receipt: goods_items.receipt_row,
     Delivery: goods_items.delivery_row,
     KitchenClaim: goods_items.kitchen_claim_row,
+    Touch: notice_items.touch_row,
+    Reaction: notice_items.reaction_row,
+    Contact: notice_items.contact_row,
 }
 _READERS: dict[str, Callable[[bytes], FeedItem]] = {
     Entity.POINT: _reader(rows.PointRow, _point),
@@ -102,4 +106,7 @@ _READERS: dict[str, Callable[[bytes], FeedItem]] = {
     Entity.RECEIPT: _reader(rows.ReceiptRow, goods_items.receipt),
     Entity.DELIVERY: _reader(rows.DeliveryRow, goods_items.delivery),
     Entity.KITCHEN_CLAIM: _reader(rows.KitchenClaimRow, goods_items.kitchen_claim),
+    Entity.TOUCH: _reader(notice_rows.TouchRow, notice_items.touch),
+    Entity.REACTION: _reader(notice_rows.ReactionRow, notice_items.reaction),
+    Entity.CONTACT: _reader(notice_rows.ContactRow, notice_items.contact),
 }

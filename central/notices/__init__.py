@@ -1,0 +1,1 @@
+"""Notices at the centre: who was told what, what came back, and what the centre delivers itself."""
