@@ -14,7 +14,7 @@ from leader_app.domain.notice import Form, Notice, NoticeKind, Rule, Template
 from leader_app.domain.notice_time import QuietTimes
 from leader_app.domain.outgoing import Message, MessageState
 from leader_app.domain.text import Text
-from leader_app.domain.touch import Account, ReactionKind
+from leader_app.domain.touch import Account, Contact, ReactionKind
 from leader_app.ports import NoticeQuery
 
 
@@ -309,6 +309,9 @@ class NoticeLog(Protocol):
 
     def balance(self, account: Account) -> Balance:
         """Return an account with the lines it is made of."""
+
+    def contact(self, member_id: str) -> Contact:
+        """Return what a member allows, as far as it is known here."""
 
     def react(self, account: Account, kind: ReactionKind, message_id: str = "") -> None:
         """Book what somebody said at the counter (thanks, a complaint, no more of this)."""
