@@ -6,9 +6,6 @@ its page is derived from the centre's key, tables only hold what finds it.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,14 +15,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.notices.page_tokens import page_hash, page_token
 from central.storage.bulk import write_rows
 from central.storage.database import Database
-from central.storage.master_key import MasterKey
 from central.storage.notice_tables import posts
 from leader_app.domain.command import from_microseconds, microseconds
 from leader_app.domain.notice import NoticeKind
 
-_TOKEN_BYTES = 20
 _into = sa.insert(posts)
 _p = posts.c
 
@@ -63,18 +59,6 @@ class StoredPost:
     asked_at: datetime
     not_before: datetime
     expires_at: datetime | None
-
-
-def page_token(keys: MasterKey, point_id: int, message_id: str) -> str:
-    """Return the secret part of the address of a post's page: 32 lowercase letters and digits."""
-    name = f"{point_id}\x1f{message_id}".encode()
-    digest = hmac.digest(keys.derive("notice pages"), name, hashlib.sha256)
-    return base64.b32encode(digest[:_TOKEN_BYTES]).decode().lower()
-
-
-def page_hash(token: str) -> bytes:
-    """Return what finds a post by its token."""
-    return hashlib.sha256(token.encode()).digest()
 
 
 def known(connection: Connection, point_id: int, message_ids: Sequence[str]) -> set[str]:
@@ -169,7 +153,7 @@ def _post(database: Database, row: sa.Row[Any]) -> StoredPost:
 
 def _row(database: Database, post: StoredPost, device_id: str, touch: bytes) -> dict[str, object]:
     seal = database.sealer.seal
-    token = page_token(database.keys, post.point_id, post.message_id)
+    token = page_token(database, post.point_id, post.message_id)
     return {
         "point_id": post.point_id,
         "message_id": post.message_id,

@@ -41,10 +41,9 @@ _AT_ONCE = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A touch to be kept, what it tells as digests, and whether some of that was told before."""
+    """A touch to be kept, and whether something of it had been told before."""
 
     touch: Touch
-    told: tuple[bytes, ...]
     repeated: bool
 
 
@@ -89,6 +88,12 @@ def keep_told(
         for digest in digests_
     ]
     write_rows(connection, _into_told, rows)
+
+
+def first_told_by(connection: Connection, point_id: int, touch_id: str) -> int:
+    """Count what a touch was the first to tell."""
+    mine = sa.select(sa.func.count()).where(_r.point_id == point_id, _r.touch_id == touch_id)
+    return connection.scalar(mine) or 0
 
 
 def forget_told(connection: Connection, point_id: int, touch_id: str) -> None:
