@@ -13,7 +13,7 @@ from central.notices.posts import PostState, StoredPost
 from central.notices.touches import Kept
 from central.storage.database import Database
 from leader_app.domain.command import microseconds
-from leader_app.domain.touch import Account, AccountKind, ReactionKind
+from leader_app.domain.touch import Account, AccountKind, ReactionKind, reason
 
 EXPIRED = "expired"
 
@@ -54,7 +54,9 @@ def refuse(
     state = PostState.EXPIRED if problem == EXPIRED else PostState.REFUSED
     posts.change(connection, post, state=state.value, problem=problem)
     touches.forget_told(connection, post.point_id, post.message_id)
-    _react(database, connection, draft, post, ReactionKind.REFUSED, at, problem)
+    # a post that came to nothing may be asked for again, and refused again
+    name = reason("refused", post.message_id, str(microseconds(post.asked_at)))
+    _react(database, connection, draft, post, ReactionKind.REFUSED, at, problem, name)
 
 
 def put_off(connection: Connection, post: StoredPost, problem: str, until: datetime) -> None:
@@ -76,6 +78,7 @@ def _react(
     kind: ReactionKind,
     at: datetime,
     detail: str,
+    name: str = "",
 ) -> None:
     reacting.record_reaction(
         database,
@@ -87,4 +90,5 @@ def _react(
         kind=kind,
         at=at,
         detail=detail,
+        name=name,
     )

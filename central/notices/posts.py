@@ -6,7 +6,7 @@ its page is derived from the centre's key, tables only hold what finds it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -35,6 +35,9 @@ class PostState(StrEnum):
     EXPIRED = "expired"
 
 
+_NOTHING = (PostState.REFUSED.value, PostState.EXPIRED.value)
+
+
 @dataclass(frozen=True, slots=True)
 class StoredPost:
     """A post as the centre keeps it; ``point_id`` 0 is one of the brand.
@@ -61,10 +64,10 @@ class StoredPost:
     expires_at: datetime | None
 
 
-def known(connection: Connection, point_id: int, message_ids: Sequence[str]) -> set[str]:
-    """Return which of these posts the centre has."""
+def known(connection: Connection, point_id: int, message_ids: Collection[str]) -> set[str]:
+    """Return which of these posts the centre has; those that came to nothing may come again."""
     statement = sa.select(_p.message_id).where(
-        _p.point_id == point_id, _p.message_id.in_(message_ids)
+        _p.point_id == point_id, _p.message_id.in_(message_ids), _p.state.not_in(_NOTHING)
     )
     return set(connection.scalars(statement))
 
@@ -72,9 +75,17 @@ def known(connection: Connection, point_id: int, message_ids: Sequence[str]) -> 
 def keep(
     database: Database,
     connection: Connection,
+    point_id: int,
     found: Sequence[tuple[StoredPost, str, bytes]],
 ) -> None:
-    """Write new posts: each with the device that asked and its touch, sealed."""
+    """Write posts: each with the device that asked, and its touch, sealed.
+
+    They take the place of those of their names that came to nothing.
+    """
+    if not found:
+        return
+    names = [post.message_id for post, _, _ in found]
+    connection.execute(sa.delete(posts).where(_p.point_id == point_id, _p.message_id.in_(names)))
     write_rows(connection, _into, [_row(database, *x) for x in found])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from central.notices import consenting
 from central.notices.accounts import BRAND, account_word
 from central.notices.consenting import UNKNOWN_MEMBER, Source
 from central.notices.people import scopes_of, served
+from central.storage.bulk import write_rows
 from central.storage.database import Database
 from central.storage.notice_tables import reactions
 from leader_app.domain import notice_deed
@@ -23,6 +25,7 @@ from leader_app.domain.touch import Account, AccountKind, Reaction, ReactionKind
 from sync.protocol import items
 
 _r = reactions.c
+_into = sa.insert(reactions)
 _by_account = sa.select(_r.payload).where(
     _r.account == sa.bindparam("account"),
     _r.point_id.in_([sa.bindparam("point"), BRAND]),
@@ -63,13 +66,14 @@ def record_reaction(  # noqa: PLR0913 - a reaction has that many sides
     kind: ReactionKind,
     at: datetime,
     detail: str = "",
+    name: str = "",
 ) -> bool:
-    """Book what the centre heard of a touch, once a kind; ``False`` if it was booked before.
+    """Book what the centre heard of a touch, once a kind (or ``name``); ``False`` if it was before.
 
     ``point_id`` is the touch's, 0 for the brand's own. ``MUTED`` by a member switches advertising
     off, whoever it came from.
     """
-    name = reaction_id(point_id, touch_id, kind)
+    name = name or reaction_id(point_id, touch_id, kind)
     said = Reaction(name, point_id, account, touch_id, kind, at, detail)
     if not keep(database, connection, draft, said):
         return False
@@ -84,19 +88,19 @@ def reaction_id(point_id: int, touch_id: str, kind: ReactionKind) -> str:
     return reason("reaction", str(point_id), touch_id, kind.value)
 
 
+def keep_new(
+    database: Database, connection: Connection, draft: FeedDraft, found: Sequence[Reaction]
+) -> None:
+    """Write reactions of a point that nobody booked before, and tell it."""
+    write_rows(connection, _into, [_row(database, x) for x in found])
+    for reaction in found:
+        draft.put(reaction.point_id, reaction)
+
+
 def keep(database: Database, connection: Connection, draft: FeedDraft, reaction: Reaction) -> bool:
     """Write a reaction and tell the points; ``False`` if one of its name was there."""
-    row = {
-        "point_id": reaction.point_id,
-        "reaction_id": reaction.reaction_id,
-        "account": account_word(database.keys, reaction.account),
-        "touch_id": reaction.touch_id,
-        "kind": reaction.kind.value,
-        "at": microseconds(reaction.at),
-        "payload": database.sealer.seal(items.pack(reaction)),
-    }
     statement = database.insert(reactions).on_conflict_do_nothing().returning(_r.reaction_id)
-    if connection.execute(statement, row).one_or_none() is None:
+    if connection.execute(statement, _row(database, reaction)).one_or_none() is None:
         return False
     for scope in _scopes(connection, reaction):
         draft.put(scope, replace(reaction, point_id=scope))
@@ -123,3 +127,15 @@ def _scopes(connection: Connection, reaction: Reaction) -> set[int]:
     if reaction.point_id != BRAND:
         return {reaction.point_id}
     return scopes_of(connection, [reaction.account.name])[reaction.account.name]
+
+
+def _row(database: Database, reaction: Reaction) -> dict[str, object]:
+    return {
+        "point_id": reaction.point_id,
+        "reaction_id": reaction.reaction_id,
+        "account": account_word(database.keys, reaction.account),
+        "touch_id": reaction.touch_id,
+        "kind": reaction.kind.value,
+        "at": microseconds(reaction.at),
+        "payload": database.sealer.seal(items.pack(reaction)),
+    }

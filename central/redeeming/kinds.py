@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from central.booking.run import Booking, BookingMaker, Run, at_once
 from central.catalogue.settings import set_product, set_slot
 from central.intake.importing import take_in
+from central.notices.consenting import set_contact
+from central.notices.desk import notice_desk
+from central.notices.reacting import react
 from central.redeeming.deeds import hand_over_desk
 from central.stock.deeds import stock_desk
 from central.supply.receiving import receive
@@ -23,6 +26,10 @@ _BOOKINGS: dict[str, BookingMaker] = {
     CommandKind.SET_SLOT: at_once(set_slot),
     CommandKind.SET_PRODUCT: at_once(set_product),
     CommandKind.IMPORT_ORDERS: at_once(take_in),
+    CommandKind.TELL: notice_desk,
+    CommandKind.POST: notice_desk,
+    CommandKind.REACT: at_once(react),
+    CommandKind.SET_CONTACT: at_once(set_contact),
 }
 
 
