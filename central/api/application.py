@@ -18,11 +18,13 @@ from starlette.responses import Response
 
 from central.api import contract, exchange
 from central.api.arrivals import Arrivals
+from central.api.pages import PageRoutes
 from central.attachments.uploads import UploadOffice
 from central.codes.keys import KeyChest
 from central.counters.devices import DeviceRow, Standing
 from central.counters.enrolment import EnrolmentOffice
 from central.counters.sessions import SessionOffice
+from central.pages.office import PageOffice
 from central.pulling.page import Feed
 from central.redeeming.push import PushOffice
 from central.refusal import Refusal
@@ -46,6 +48,8 @@ def build(database: Database) -> FastAPI:
     )
     service = Service(database)
     app.include_router(service.router())
+    pages = PageRoutes(PageOffice(database), service.arrivals.announce)
+    app.include_router(pages.router())
     app.state.arrivals = service.arrivals
     app.add_exception_handler(HTTPException, _not_found)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
