@@ -1,0 +1,1 @@
+"""Notices: what a leader tells neighbours."""
