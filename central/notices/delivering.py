@@ -16,6 +16,7 @@ from leader_app.domain.command import microseconds
 from leader_app.domain.touch import Account, AccountKind, ReactionKind, reason
 
 EXPIRED = "expired"
+UNSURE = "unsure"
 
 
 def deliver(
@@ -27,16 +28,20 @@ def deliver(
     at: datetime,
 ) -> None:
     """Book that ``way`` took a post: it is told now, if it was not before."""
-    if not post.told:
-        waiting = touches.open_touch(database, posts.touch_of(connection, post))
-        touch = replace(waiting, at=at)
-        own = touches.first_told_by(connection, post.point_id, post.message_id)
-        repeated = own < len(set(touch.reasons))
-        touches.keep(database, connection, [Kept(touch, repeated=repeated)])
-        touches.tell_points(connection, draft, [touch])
-    state = PostState.SENT.value
-    posts.change(connection, post, state=state, way=way, told=True, problem="")
+    _book(database, connection, draft, post, way, at, unsure=False)
     _react(database, connection, draft, post, ReactionKind.DELIVERED, at, way)
+
+
+def lose(
+    database: Database,
+    connection: Connection,
+    draft: FeedDraft,
+    post: StoredPost,
+    way: str,
+    at: datetime,
+) -> None:
+    """Book that nobody knows whether ``way`` took a post: it counts as told, and stays so."""
+    _book(database, connection, draft, post, way, at, unsure=True)
 
 
 def refuse(
@@ -63,6 +68,33 @@ def put_off(connection: Connection, post: StoredPost, problem: str, until: datet
     """Note that a push failed in passing, and when to try again."""
     values = {"problem": problem, "not_before": microseconds(until), "attempts": post.attempts + 1}
     posts.change(connection, post, **values)
+
+
+def _book(
+    database: Database,
+    connection: Connection,
+    draft: FeedDraft,
+    post: StoredPost,
+    way: str,
+    at: datetime,
+    *,
+    unsure: bool,
+) -> None:
+    if not post.told:
+        waiting = touches.open_touch(database, posts.touch_of(connection, post))
+        touch = replace(waiting, at=at, unsure=unsure)
+        own = touches.first_told_by(connection, post.point_id, post.message_id)
+        repeated = own < len(set(touch.reasons))
+        touches.keep(database, connection, [Kept(touch, repeated=repeated)])
+        touches.tell_points(connection, draft, [touch])
+    posts.change(
+        connection,
+        post,
+        state=PostState.SENT.value,
+        way=way,
+        told=True,
+        problem=UNSURE if unsure else "",
+    )
 
 
 def account_of(post: StoredPost) -> Account:

@@ -19,18 +19,12 @@ from central.storage.bulk import write_rows
 from central.storage.database import Database
 from central.storage.notice_tables import reactions
 from leader_app.domain import notice_deed
-from leader_app.domain.changes import Entity
 from leader_app.domain.command import CommandResult, LoggedCommand, microseconds
 from leader_app.domain.touch import Account, AccountKind, Reaction, ReactionKind, reason
 from sync.protocol import items
 
 _r = reactions.c
 _into = sa.insert(reactions)
-_by_account = sa.select(_r.payload).where(
-    _r.account == sa.bindparam("account"),
-    _r.point_id.in_([sa.bindparam("point"), BRAND]),
-    _r.at >= sa.bindparam("since"),
-)
 
 
 def react(run: Run, logged: LoggedCommand) -> CommandResult:
@@ -105,22 +99,6 @@ def keep(database: Database, connection: Connection, draft: FeedDraft, reaction:
     for scope in _scopes(connection, reaction):
         draft.put(scope, replace(reaction, point_id=scope))
     return True
-
-
-def of_account(
-    database: Database, connection: Connection, point_id: int, account: Account, since: datetime
-) -> list[Reaction]:
-    """Return what came back from an account, to a point and to the brand, since a time."""
-    wanted = {
-        "account": account_word(database.keys, account),
-        "point": point_id,
-        "since": microseconds(since),
-    }
-    unseal = database.sealer.open
-    found = (
-        items.unpack(Entity.REACTION, unseal(x)) for x in connection.scalars(_by_account, wanted)
-    )
-    return [x for x in found if isinstance(x, Reaction)]
 
 
 def _scopes(connection: Connection, reaction: Reaction) -> set[int]:

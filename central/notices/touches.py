@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -28,11 +27,6 @@ _ids: sa.BindParameter[list[str]] = sa.bindparam("ids", expanding=True)
 _digests: sa.BindParameter[list[bytes]] = sa.bindparam("digests", expanding=True)
 _known = sa.select(_t.touch_id).where(_t.point_id == sa.bindparam("point"), _t.touch_id.in_(_ids))
 _told = sa.select(_r.told).where(_r.point_id == sa.bindparam("point"), _r.told.in_(_digests))
-_by_account = sa.select(_t.payload).where(
-    _t.account == sa.bindparam("account"),
-    _t.point_id.in_([sa.bindparam("point"), BRAND]),
-    _t.at >= sa.bindparam("since"),
-)
 _lock = (
     sa.select(points.c.point_id).where(points.c.point_id == sa.bindparam("point")).with_for_update()
 )
@@ -114,16 +108,11 @@ def tell_points(connection: Connection, draft: FeedDraft, found: Sequence[Touch]
                 draft.put(scope, replace(touch, point_id=scope))
 
 
-def of_account(
-    database: Database, connection: Connection, point_id: int, account: Account, since: datetime
-) -> list[Touch]:
-    """Return what a point and the brand told an account since a time."""
-    wanted = {
-        "account": account_word(database.keys, account),
-        "point": point_id,
-        "since": microseconds(since),
-    }
-    return [open_touch(database, payload) for payload in connection.scalars(_by_account, wanted)]
+def of_point(database: Database, connection: Connection, point_id: int) -> Iterator[Touch]:
+    """Yield what a point told, newest first; point 0 is the brand."""
+    statement = sa.select(_t.payload).where(_t.point_id == point_id)
+    for payload in connection.scalars(statement.order_by(_t.at.desc(), _t.touch_id.desc())):
+        yield open_touch(database, payload)
 
 
 def seal_touch(database: Database, touch: Touch) -> bytes:
