@@ -10,7 +10,15 @@ from typing import Protocol
 from leader_app.domain.channel import Channel, ChannelKind
 from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import Zone
-from leader_app.domain.notice import Audience, Notice, NoticeKind, NoticeState, Rule, Template
+from leader_app.domain.notice import (
+    Audience,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    Purpose,
+    Rule,
+    Template,
+)
 from leader_app.domain.order import LineKey, Stage
 from leader_app.domain.outgoing import Message, MessageState, Piece, Reply
 from leader_app.domain.touch import Account, Came, Contact, Reaction, Touch
@@ -258,8 +266,13 @@ class NoticeSender(Protocol):
 class ContactBook(Protocol):
     """Asks the centre for the addresses of persons, for one send; they are never stored."""
 
-    def addresses(self, kind: ChannelKind, member_ids: Sequence[str]) -> Mapping[str, str]:
-        """Return phone numbers (SMS) or mail addresses of members who allow it.
+    def addresses(
+        self,
+        kind: ChannelKind,
+        member_ids: Sequence[str],
+        purpose: Purpose = Purpose.SERVICE,
+    ) -> Mapping[str, str]:
+        """Return phone numbers (SMS) or mail addresses of members who allow ``purpose``.
 
-        ``Unavailable`` while the centre cannot be reached.
+        ``Unavailable`` while the centre cannot be reached, ``Refused`` if it says no.
         """
