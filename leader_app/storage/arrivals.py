@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from leader_app.domain.changes import Entity
-from leader_app.domain.command import Outcome
+from leader_app.domain.command import Outcome, microseconds
+from leader_app.domain.local_time import likely_now
 from leader_app.domain.order import LineKey, Order, OrderLine
 from leader_app.domain.share_out import Arrival
 from leader_app.ports import FeedChange
 from leader_app.storage import many, stages, unsent, whole_orders
+from leader_app.storage.device import DeviceShelf
 from leader_app.storage.goods_tables import own_arrivals
 from leader_app.storage.prepared import Prepared, Row
 from leader_app.storage.session import Session
@@ -36,6 +39,7 @@ _add = Prepared(
     .values(
         arrived=sa.func.max(0, _line.arrived + _pieces),
         slot=sa.case((_slot == "", _line.slot), else_=_slot),
+        arrived_at=sa.case((_pieces > 0, sa.bindparam("at")), else_=_line.arrived_at),
     )
 )
 _of_orders = Prepared(
@@ -59,11 +63,18 @@ def record(session: Session, command_id: str, arrivals: Sequence[Arrival]) -> No
         return
     rows = [_row(command_id, place, x) for x in _summed(arrivals)]
     _keep.run_many(connection, rows)
-    _add.run_many(connection, rows)
+    at = microseconds(_now(session))
+    _add.run_many(connection, [{**row, "at": at} for row in rows])
     session.orders.clear()
     known = whole_orders.by_id(connection, wanted)
     stages.put(session, known)
     session.changed(Entity.CLAIM, *(order.claim_id for order in known))
+
+
+def _now(session: Session) -> datetime:
+    """Return the time by the centre's clock, as well as it can be known."""
+    told = DeviceShelf(session)
+    return likely_now(session.clock.now(), told.centre_lead(), told.data_at())
 
 
 def _summed(arrivals: Sequence[Arrival]) -> Sequence[Arrival]:

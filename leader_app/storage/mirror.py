@@ -1,7 +1,8 @@
 """The centre's state as kept here: a page's rows and its cursor, together or not at all.
 
 ``era`` counts how often the centre began anew: what an earlier era told stays in use until the
-first complete pull of the new one has replaced it.
+first complete pull of the new one has replaced it. Before this counter was told everything once,
+nobody knows when goods arrived.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from leader_app.storage.session import Session
 from leader_app.storage.tables import order_lines, orders, sync_state, tombstones, unknown_rows
 from leader_app.storage.unit_of_work import Units
 
-_state = sa.select(sync_state.c.cursor, sync_state.c.era, sync_state.c.swept)
+_state = sa.select(sync_state.c.cursor, sync_state.c.era, sync_state.c.swept, sync_state.c.complete)
 
 
 class SqlMirror:
@@ -48,10 +49,11 @@ class SqlMirror:
             )
         with self._units.write() as unit:
             state = unit.session.connection.execute(_state).one()
-            mirror_page.apply(unit.session, page.changes, state.era, page.applied_seq)
+            arrived = page.centre_time if state.complete else None
+            mirror_page.apply(unit.session, page.changes, state.era, page.applied_seq, arrived)
             if not page.more and state.swept < state.era:
                 _sweep(unit.session, state.era)
-            _turn(unit.session, page)
+            _turn(unit.session, page, complete=bool(state.complete) or not page.more)
             return unit.commit()
 
     def restart(self) -> ChangeSet:
@@ -78,13 +80,14 @@ class SqlMirror:
                 unit.commit()
 
 
-def _turn(session: Session, page: FeedPage) -> None:
-    """Remember where this page ends and when it was told."""
+def _turn(session: Session, page: FeedPage, *, complete: bool) -> None:
+    """Remember where this page ends, when it was told, and whether all was told once."""
     place = {
         "cursor": page.cursor,
         "applied_seq": page.applied_seq,
         "centre_time": microseconds(page.centre_time),
         "received_at": microseconds(page.received_at),
+        "complete": int(complete),
     }
     session.connection.execute(sa.update(sync_state).values(place))
 

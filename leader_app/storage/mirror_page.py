@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -14,7 +15,17 @@ from leader_app.domain.order import Order
 from leader_app.domain.pickup import HandOver
 from leader_app.domain.stock import StockDeed
 from leader_app.ports import FeedChange
-from leader_app.storage import arrivals, hand_overs, ledger, many, mirror_rows, stages
+from leader_app.storage import (
+    arrivals,
+    hand_overs,
+    ledger,
+    line_moments,
+    many,
+    mirror_rows,
+    moments,
+    notice_news,
+    stages,
+)
 from leader_app.storage.mirror_rows import SHAPES
 from leader_app.storage.mirror_shape import statement
 from leader_app.storage.prepared import Prepared, Row
@@ -33,12 +44,16 @@ _Versions = Mapping[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """The changes of one kind in one era; those that are not ``readable`` are kept raw."""
+    """The changes of one kind in one era; those that are not ``readable`` are kept raw.
+
+    What grew ``arrived`` at this moment (microseconds), if that is known.
+    """
 
     name: str
     readable: bool
     era: int
     applied_seq: int
+    arrived: int | None
 
 
 _of_kind: sa.BindParameter[str] = sa.bindparam("entity")
@@ -58,6 +73,7 @@ _raw_versions = Prepared(
 _raw_remove = Prepared(
     sa.delete(unknown_rows).where(unknown_rows.c.entity == _of_kind, many.among(unknown_rows.c.id))
 )
+_HEARD = frozenset({Entity.TOUCH, Entity.REACTION, Entity.CONTACT})
 _remove_lines = Prepared(sa.delete(order_lines).where(many.among(order_lines.c.order_id)))
 _claims_of = Prepared(
     sa.select(redemptions.c.claim_id).where(many.among(redemptions.c.hand_over_id))
@@ -82,19 +98,27 @@ _put_raw = statement(unknown_rows)
 _put_line = statement(order_lines)
 
 
-def apply(session: Session, changes: _Changes, era: int, applied_seq: int) -> None:
+def apply(
+    session: Session,
+    changes: _Changes,
+    era: int,
+    applied_seq: int,
+    arrived: datetime | None = None,
+) -> None:
     """Keep every change that is newer than what is here, redemptions before orders.
 
     Rows nobody here can read are kept as they came; of what they tell, the last good row stays.
     ``applied_seq`` is the last command of ours that changes without one of their own contain.
+    Pieces that are new ``arrived`` then; ``None`` where all of it is new.
     """
+    at = moments.column(arrived)
     by_kind: dict[tuple[str, bool], list[FeedChange]] = {}
     for change in changes:
         readable = change.entity in SHAPES and not isinstance(change.item, bytes)
         by_kind.setdefault((str(change.entity), readable), []).append(change)
     news: list[FeedChange] = []
     for kind, readable in sorted(by_kind, key=_turn):
-        told = _Kind(kind, readable, era, applied_seq)
+        told = _Kind(kind, readable, era, applied_seq, at)
         news += _apply_kind(session, told, by_kind[kind, readable])
     _book(session, news)
 
@@ -140,6 +164,8 @@ def _apply_kind(session: Session, kind: _Kind, changes: _Changes) -> _Changes:
         session.connection.exec_driver_sql(_put_raw, raw)
     if kind.readable:
         session.changed(Entity(kind.name), *(change.id for change in newer))
+        if kind.name in _HEARD:
+            notice_news.heard(session, newer, living.keys(), kind.applied_seq)
     if claims:
         stages.refresh(session, claims)
         session.changed(Entity.CLAIM, *claims)
@@ -214,7 +240,8 @@ def _put(session: Session, kind: _Kind, kept: _Changes, known: Collection[str]) 
     if moved:
         session.connection.exec_driver_sql(shape.move, moved)
     if kind.name == Entity.ORDER:
-        _put_lines(session, [x.item for x in kept if isinstance(x.item, Order)], known)
+        told = [x.item for x in kept if isinstance(x.item, Order)]
+        _put_lines(session, told, known, kind.arrived)
     elif kind.name == Entity.RECEIPT:
         _put_stock_of_receipts(session, kind, kept)
 
@@ -226,14 +253,17 @@ def _staged(session: Session, kept: _Changes) -> list[tuple[Order, str]]:
     return [(order, stage_of[order.order_id]) for order in orders]
 
 
-def _put_lines(session: Session, orders: Sequence[Order], known: Collection[str]) -> None:
+def _put_lines(
+    session: Session, orders: Sequence[Order], known: Collection[str], arrived: int | None
+) -> None:
     """Put the lines of orders in place of those they had."""
+    connection = session.connection
     had = [order.order_id for order in orders if order.order_id in known]
-    if had:
-        _remove_lines.run(session.connection, many.listed(had))
-    lines = mirror_rows.lines(orders)
+    before = line_moments.before(connection, had) if had else {}
+    lines = mirror_rows.lines(orders, line_moments.since(before, arrived))
     if lines:
-        session.connection.exec_driver_sql(_put_line, lines)
+        connection.exec_driver_sql(_put_line, lines)
+    line_moments.remove(connection, before.keys() - {(line[0], line[1]) for line in lines})
     session.changed(Entity.CLAIM, *(order.claim_id for order in orders))
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from leader_app.domain.changes import Entity
 from leader_app.domain.command import microseconds
 from leader_app.domain.incident import Incident
 from leader_app.domain.neighbourhood import Device, Member, Point, Product
-from leader_app.domain.order import Claim, Order
+from leader_app.domain.order import Claim, Order, OrderLine
 from leader_app.domain.pickup import HandOver
-from leader_app.storage import mirror_goods, tables
+from leader_app.storage import mirror_goods, mirror_notices, tables
 from leader_app.storage.hand_overs import drawn_text, lines_text
 from leader_app.storage.mirror_shape import Shape, Values, shaped
+
+Arrivals = Callable[[str, OrderLine], int | None]
+
+
+def nobody_knows(_order_id: str, _line: OrderLine) -> None:
+    """Return the moment of arrival of goods that were here before anybody looked: none."""
 
 
 def _point(point: Point) -> Values:
@@ -113,11 +119,12 @@ SHAPES: Mapping[str, Shape] = {
     Entity.ORDER: shaped(tables.orders, _order),
     Entity.INCIDENT: shaped(tables.incidents, _incident),
     **mirror_goods.SHAPES,
+    **mirror_notices.SHAPES,
 }
 
 
-def lines(orders: Sequence[Order]) -> list[Values]:
-    """Return the rows of the lines of ``orders``."""
+def lines(orders: Sequence[Order], arrived: Arrivals = nobody_knows) -> list[Values]:
+    """Return the rows of the lines of ``orders``, with the moments they ``arrived`` at."""
     return [
         (
             order.order_id,
@@ -127,6 +134,7 @@ def lines(orders: Sequence[Order]) -> list[Values]:
             line.arrived,
             line.slot,
             line.unit_price,
+            arrived(order.order_id, line),
         )
         for order in orders
         for line in order.lines

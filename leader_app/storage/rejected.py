@@ -7,19 +7,20 @@ from contextlib import suppress
 
 import sqlalchemy as sa
 
-from leader_app.domain import setting_deed
+from leader_app.domain import notice_deed, setting_deed
 from leader_app.domain.body import UnreadableCommandError
 from leader_app.domain.changes import Entity
 from leader_app.domain.command import INTENTS, Command, CommandKind
 from leader_app.domain.order import Order
 from leader_app.storage import command_log as log
-from leader_app.storage import many
+from leader_app.storage import many, notice_news, own_contacts
 from leader_app.storage.goods_tables import slots
 from leader_app.storage.prepared import Prepared
 from leader_app.storage.session import Session
 from leader_app.storage.tables import (
     claims,
     command_log,
+    command_state,
     order_lines,
     orders,
     own_hand_overs,
@@ -28,9 +29,9 @@ from leader_app.storage.tables import (
 
 _log = command_log.c
 _intents = Prepared(
-    sa.select(command_log).where(
-        many.among(_log.command_id), many.one_of(_log.kind, sorted(x.value for x in INTENTS))
-    )
+    sa.select(command_log, command_state.c.code)
+    .join(command_state, command_state.c.command_id == _log.command_id)
+    .where(many.among(_log.command_id), many.one_of(_log.kind, sorted(x.value for x in INTENTS)))
 )
 _handed_out = sa.select(own_hand_overs.c.claim_id)
 _forget_orders = Prepared(
@@ -66,10 +67,10 @@ def forget(session: Session, command_ids: Collection[str]) -> None:
     """
     for row in _intents.all(session.connection, many.listed(command_ids)):
         with suppress(UnreadableCommandError):
-            _forget(session, log.from_row(row).command)
+            _forget(session, log.from_row(row).command, row.code)
 
 
-def _forget(session: Session, command: Command) -> None:
+def _forget(session: Session, command: Command, why: str) -> None:
     match command.kind:
         case CommandKind.IMPORT_ORDERS:
             _forget_imported(session, setting_deed.imported(command).orders)
@@ -81,6 +82,10 @@ def _forget(session: Session, command: Command) -> None:
             name = setting_deed.product(command).product_id
             _forget_products.run(session.connection, many.listed([name]))
             session.changed(Entity.PRODUCT, name)
+        case CommandKind.POST:
+            notice_news.refuse(session, [x.message_id for x in notice_deed.posts(command)], why)
+        case CommandKind.SET_CONTACT:
+            own_contacts.forget(session, notice_deed.contact(command).member_id)
 
 
 def _forget_imported(session: Session, told: Iterable[Order]) -> None:

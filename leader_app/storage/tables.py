@@ -1,6 +1,6 @@
 """The tables as the code sees them; the migrations make them, a test compares the two.
 
-Those for goods are in ``goods_tables``.
+Those for goods are in ``goods_tables``, those for notices in ``notice_tables``.
 Times are whole microseconds since 1970 UTC, days ISO dates, money fen, booleans 0 or 1,
 ``lines`` a JSON list of (order, line number, pieces), ``drawn`` one of (product, lot code,
 expiry, slot, pieces).
@@ -142,6 +142,7 @@ sync_state = Table(
     required("applied_seq", Integer),
     Column("centre_time", Integer),
     Column("received_at", Integer),
+    Column("complete", Integer, nullable=False, server_default="0"),
 )
 
 points = mirrored(
@@ -215,6 +216,7 @@ order_lines = Table(
     required("arrived", Integer),
     required("slot", Text),
     required("unit_price", Integer),
+    Column("arrived_at", Integer),
 )
 
 claims = mirrored(

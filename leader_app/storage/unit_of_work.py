@@ -13,10 +13,12 @@ from leader_app.domain.changes import ChangeSet
 from leader_app.ports import Announcements, Clock
 from leader_app.storage import faults
 from leader_app.storage.attachments import AttachmentShelf
+from leader_app.storage.audiences import AudienceShelf
 from leader_app.storage.ballast import Ballast
 from leader_app.storage.catalogue import CatalogueShelf
 from leader_app.storage.claims import ClaimShelf
 from leader_app.storage.command_log import LogShelf
+from leader_app.storage.contacts import ContactShelf
 from leader_app.storage.database import Database
 from leader_app.storage.deeds import DeedShelf
 from leader_app.storage.deliveries import DeliveryShelf
@@ -26,7 +28,9 @@ from leader_app.storage.figures import FigureShelf
 from leader_app.storage.imports import ImportShelf
 from leader_app.storage.incidents import IncidentShelf
 from leader_app.storage.journal import Journal
+from leader_app.storage.messages import MessageShelf
 from leader_app.storage.names import NameShelf
+from leader_app.storage.notices import NoticeShelf
 from leader_app.storage.orders import OrderShelf
 from leader_app.storage.prints import PrintShelf
 from leader_app.storage.scans import ScanShelf
@@ -190,3 +194,23 @@ class SqlUnitOfWork:
     def reports(self) -> FigureShelf:
         """Figures."""
         return FigureShelf(self.session)
+
+    @cached_property
+    def notices(self) -> NoticeShelf:
+        """Notices."""
+        return NoticeShelf(self.session)
+
+    @cached_property
+    def messages(self) -> MessageShelf:
+        """Messages on their way."""
+        return MessageShelf(self.session)
+
+    @cached_property
+    def contacts(self) -> ContactShelf:
+        """Touches and what came back."""
+        return ContactShelf(self.session)
+
+    @cached_property
+    def audiences(self) -> AudienceShelf:
+        """People to tell."""
+        return AudienceShelf(self.session)

@@ -118,7 +118,7 @@ def _rows(changes: Iterable[FeedChange]) -> dict[str, list[tuple[object, ...]]]:
     for change in changes:
         shape, item = SHAPES[change.entity], change.item
         if isinstance(item, Order):
-            rows.setdefault(_insert(order_lines.name, 7), []).extend(mirror_rows.lines([item]))
+            rows.setdefault(_insert(order_lines.name, 8), []).extend(mirror_rows.lines([item]))
         values = shape.values((item, "ready") if isinstance(item, Order) else item)
         row = (change.id, change.version, 1, *values)
         rows.setdefault(_insert(shape.table.name, len(row)), []).append(row)

@@ -18,6 +18,7 @@ from leader_app.domain.pickup import HandOver, Reversal, propose
 from leader_app.domain.signing import public_key
 from leader_app.domain.slot import Slot
 from leader_app.domain.stock import StockDeed
+from leader_app.domain.touch import Contact, Reaction, Touch
 from leader_app.ports import Enrolment, FeedChange, FeedPage
 from leader_app.storage.ballast import Ballast
 from leader_app.storage.opening import open_store
@@ -122,6 +123,18 @@ def _change_of_another(item: FeedItem, version: int) -> FeedChange:
             return FeedChange(Entity.SLOT, item.slot_id, version, item)
         case KitchenClaim():
             return FeedChange(Entity.KITCHEN_CLAIM, item.kitchen_claim_id, version, item)
+        case _:
+            return _change_of_a_notice(item, version)
+
+
+def _change_of_a_notice(item: FeedItem, version: int) -> FeedChange:
+    match item:
+        case Touch():
+            return FeedChange(Entity.TOUCH, item.touch_id, version, item)
+        case Reaction():
+            return FeedChange(Entity.REACTION, item.reaction_id, version, item)
+        case Contact():
+            return FeedChange(Entity.CONTACT, item.member_id, version, item)
         case _:
             raise TypeError(item)
 
