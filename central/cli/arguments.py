@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from central.cli import brand
 from central.cli.goods_arguments import goods
 from leader_app.domain.order import Stage
 
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     _running(add)
     _reading(add)
     goods(add)
+    brand.arguments(add)
     return root
 
 

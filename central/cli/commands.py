@@ -11,7 +11,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
-from central.cli import goods, listing
+from central.cli import brand, goods, listing
 from central.cli.arguments import default_database, parser
 from central.cli.errors import CommandError, point_of
 from central.codes import issuing, keys
@@ -158,6 +158,7 @@ def _open_point(database: Database, asked: Namespace) -> _Lines:
 
 _COMMANDS: dict[str, Callable[[Database, Namespace], _Lines]] = {
     **goods.COMMANDS,
+    **brand.COMMANDS,
     "point": _open_point,
     "serve": _serve,
     "demo": _demo,

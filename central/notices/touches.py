@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from central.feed.writing import FeedDraft
 from central.notices.accounts import BRAND, account_word, told_digest
-from central.notices.people import scopes_of
+from central.notices.people import scopes_of, served
 from central.storage.bulk import write_rows
 from central.storage.database import Database
 from central.storage.notice_tables import told_reasons, touches
@@ -108,11 +108,19 @@ def tell_points(connection: Connection, draft: FeedDraft, found: Sequence[Touch]
                 draft.put(scope, replace(touch, point_id=scope))
 
 
-def of_point(database: Database, connection: Connection, point_id: int) -> Iterator[Touch]:
-    """Yield what a point told, newest first; point 0 is the brand."""
-    statement = sa.select(_t.payload).where(_t.point_id == point_id)
-    for payload in connection.scalars(statement.order_by(_t.at.desc(), _t.touch_id.desc())):
-        yield open_touch(database, payload)
+def of_point(
+    database: Database, connection: Connection, point_id: int, limit: int = 10_000
+) -> Iterator[Touch]:
+    """Yield what a point told, and the brand told its members, newest first."""
+    newest = (
+        sa.select(_t.payload)
+        .where(_t.point_id.in_([point_id, BRAND]))
+        .order_by(_t.at.desc(), _t.touch_id.desc())
+    )
+    found = [open_touch(database, x) for x in connection.scalars(newest.limit(limit))]
+    of_brand = {x.account.name for x in found if x.point_id == BRAND}
+    here = served(connection, point_id, of_brand)
+    return (x for x in found if x.point_id == point_id or x.account.name in here)
 
 
 def seal_touch(database: Database, touch: Touch) -> bytes:
