@@ -109,7 +109,7 @@ def change(item: FeedItem, version: int = 1) -> FeedChange:
             return _change_of_another(item, version)
 
 
-def _change_of_another(item: FeedItem, version: int) -> FeedChange:
+def _change_of_another(item: FeedItem, version: int) -> FeedChange:  # noqa: PLR0911
     match item:
         case Device():
             return FeedChange(Entity.DEVICE, item.device_id, version, item)

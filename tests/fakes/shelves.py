@@ -28,6 +28,7 @@ from leader_app.ports import (
     RefusedCommand,
     ScanNote,
 )
+from tests.fakes.notice_shelves import NoticeBook
 
 
 @dataclass
@@ -48,6 +49,7 @@ class Contents:
     keys: tuple[CodeKey, ...] = ()
     lead: timedelta = timedelta(0)
     data_at: datetime | None = None
+    notices: NoticeBook = field(default_factory=NoticeBook)
 
 
 @dataclass

@@ -15,6 +15,8 @@ from leader_app.ports import (
 )
 from tests.fakes.desk_shelves import Attachments, Drafts, Imports, PrintJobs, Reports, Slots
 from tests.fakes.goods_shelves import Catalogue, Deliveries, Goods, Stock
+from tests.fakes.notice_shelves import Messages, Notices
+from tests.fakes.people_shelves import Audiences, Contacts
 from tests.fakes.shelves import (
     Claims,
     Contents,
@@ -72,6 +74,10 @@ class MemoryUnit:
         self.prints = PrintJobs(self.goods)
         self.imports = Imports(self.goods)
         self.reports = Reports(self.goods)
+        self.notices = Notices(self.draft.notices)
+        self.messages = Messages(self.draft.notices)
+        self.contacts = Contacts(self.draft)
+        self.audiences = Audiences(self.draft)
 
     def __enter__(self) -> Self:
         return self
