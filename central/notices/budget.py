@@ -74,7 +74,7 @@ class Accounts:
         return [x for x in self.told.get(account, ()) if x.point_id in {point_id, BRAND}]
 
     def _first(self, point_id: int, key: LineKey, since: datetime) -> Came | None:
-        after = (x for x in self.came.get((point_id, key), ()) if x.at >= since)
+        after = (x for x in self.came.get((point_id, key), ()) if x.at > since)
         return min(after, key=lambda x: x.at, default=None)
 
 
@@ -127,7 +127,8 @@ def _collected(connection: Connection, claim_ids: Collection[str]) -> Iterator[C
         for deed in deeds:
             if deed.reversal is None:
                 for pieces in deed.lines:
-                    yield Came(pieces.key, "", deed.at)
+                    if pieces.quantity > 0:
+                        yield Came(pieces.key, "", deed.at)
 
 
 def _slices(names: Sequence[_Name]) -> Iterator[Sequence[_Name]]:
