@@ -96,7 +96,7 @@ def pause(attempts: int, wait_s: float, chance: float) -> timedelta:
     Doubles from five seconds to an hour, between half and all of it by ``chance`` (0 to 1), and
     never less than the channel asked for with ``wait_s``, up to a day.
     """
-    doubled = _FIRST_PAUSE * 2 ** min(max(attempts, 1) - 1, 20)
+    doubled: timedelta = _FIRST_PAUSE * 2 ** min(max(attempts, 1) - 1, 20)
     calm = min(doubled, _LONGEST_PAUSE) * (0.5 + 0.5 * min(max(chance, 0.0), 1.0))
     asked = timedelta(seconds=min(max(wait_s, 0.0), _LONGEST_WAIT.total_seconds()))
     return max(calm, asked)

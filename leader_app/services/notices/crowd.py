@@ -1,0 +1,126 @@
+"""The people of an audience: one recipient a household, with what they wait for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from leader_app.domain.contact_budget import WINDOW, Balance, balance
+from leader_app.domain.notice import Audience, NoticeKind
+from leader_app.domain.touch import Account, AccountKind, Came, Reaction, Touch
+from leader_app.ports import AudienceLine, Person, UnitOfWork
+from leader_app.services.notices.meaning import LINE_KINDS, speaks_of
+
+_Fact = TypeVar("_Fact", Touch, Reaction)
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Who is told for a home, its members, the lines it is about and those not here yet."""
+
+    person: Person
+    member_ids: tuple[str, ...]
+    lines: tuple[AudienceLine, ...]
+    missing: tuple[AudienceLine, ...]
+
+    @property
+    def account(self) -> Account:
+        """Whose patience it draws on."""
+        return Account(AccountKind.MEMBER, self.person.member_id)
+
+
+def gather(work: UnitOfWork, kind: NoticeKind, audience: Audience) -> list[Household]:
+    """Return the households of an audience, by home; those about nothing are left out.
+
+    ``without`` of the audience is not applied to persons who are told for somebody else.
+    """
+    lines = work.audiences.lines(audience)
+    by_member: dict[str, list[AudienceLine]] = defaultdict(list)
+    for line in lines:
+        by_member[line.member_id].append(line)
+    names = set(by_member)
+    if audience.everybody:
+        names |= set(work.contacts.everybody())
+    if audience.segments:
+        inside = set(work.contacts.in_segments(audience.segments))
+        names = {name for name in names if name in inside} | (names & audience.members)
+    if kind not in LINE_KINDS:
+        names |= audience.members
+    homes = _homes(work, names - audience.without, by_member)
+    found = [_household(kind, person, theirs, by_member) for person, theirs in homes]
+    kept = [x for x in found if x.lines or kind not in LINE_KINDS]
+    return sorted(kept, key=_by_home)
+
+
+def balances(
+    work: UnitOfWork, accounts: Collection[Account], now: datetime
+) -> Mapping[Account, Balance]:
+    """Return what accounts hold now."""
+    since = now - WINDOW
+    told = _by_account(work.contacts.touches(accounts, since)) if accounts else {}
+    heard = _by_account(work.contacts.reactions(accounts, since)) if accounts else {}
+    keys = {key for touches in told.values() for touch in touches for key in touch.lines}
+    came: dict[str, list[Came]] = defaultdict(list)
+    for one in work.audiences.came(keys, since) if keys else ():
+        came[one.key.order_id].append(one)
+    return {
+        account: balance(
+            account,
+            told.get(account, ()),
+            heard.get(account, ()),
+            _came_for(told.get(account, ()), came),
+            now,
+        )
+        for account in accounts
+    }
+
+
+def _homes(
+    work: UnitOfWork, names: Collection[str], by_member: Mapping[str, Sequence[AudienceLine]]
+) -> list[tuple[Person, list[str]]]:
+    people = dict(work.contacts.people(names))
+    collectors = work.audiences.collectors(names)
+    homes: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        if name in people:
+            homes[people[name].household].append(name)
+    others = {who for who in collectors.values() if who not in people}
+    people |= work.contacts.people(others) if others else {}
+    found = []
+    for theirs in homes.values():
+        told = next((collectors[x] for x in theirs if collectors.get(x) in people), theirs[0])
+        found.append((people[told], sorted(theirs, key=lambda x: (x not in by_member, x))))
+    return found
+
+
+def _household(
+    kind: NoticeKind,
+    person: Person,
+    member_ids: Sequence[str],
+    by_member: Mapping[str, Sequence[AudienceLine]],
+) -> Household:
+    lines = [line for name in member_ids for line in by_member.get(name, ())]
+    about = tuple(speaks_of(kind, lines))
+    missing = tuple(x for x in lines if x.arrived < x.quantity)
+    return Household(person, tuple(dict.fromkeys((*member_ids, person.member_id))), about, missing)
+
+
+def _by_home(household: Household) -> tuple[int, str, str, str]:
+    person = household.person
+    number = int(person.building) if person.building.isdecimal() else 0
+    return number, person.building, person.room.rjust(8), person.member_id
+
+
+def _by_account(found: Iterable[_Fact]) -> dict[Account, list[_Fact]]:
+    sorted_out: dict[Account, list[_Fact]] = defaultdict(list)
+    for one in found:
+        sorted_out[one.account].append(one)
+    return sorted_out
+
+
+def _came_for(told: Iterable[Touch], came: Mapping[str, Sequence[Came]]) -> Iterable[Came]:
+    orders = {key.order_id for x in told for key in x.lines}
+    return [one for order in orders for one in came.get(order, ())]
