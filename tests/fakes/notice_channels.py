@@ -10,6 +10,9 @@ from leader_app.domain.outgoing import Refusal
 from leader_app.domain.text import Text, say
 from leader_app.errors import LeaderError, Refused
 
+_GONE = Refusal.REMOVED.value
+_ANSWER = say("The group has the test message.")
+
 
 def usual_channels() -> list[Channel]:
     """Return a counter's channels, one of them stopped."""
@@ -35,7 +38,7 @@ class FakeChannelDesk:
     channels: list[Channel] = field(default_factory=usual_channels)
     addresses: dict[str, str] = field(default_factory=dict)
     tests: list[str] = field(default_factory=list)
-    answer: Text = say("The group has the test message.")
+    answer: Text = _ANSWER
     trouble: LeaderError | None = None
 
     def all(self) -> Sequence[Channel]:

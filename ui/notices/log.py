@@ -30,6 +30,14 @@ class MessageQuery:
     states: frozenset[MessageState] = ANY_STATE
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A notice as read; ``pasted`` if some of it waits to be pasted by hand."""
+
+    card: NoticeCard
+    pasted: bool
+
+
 class LogViewModel(QObject):
     """The list is open while ``card`` is ``None``."""
 
@@ -57,6 +65,7 @@ class LogViewModel(QObject):
         self._log, self._compose, self._database = log, compose, database
         self.now = now
         self.card: NoticeCard | None = None
+        self.is_pasted = False
         self._in_sight = False
         self.notices: LongList[NoticeQuery, NoticeCard] = LongList(
             Source(log.count, log.page), database, NoticeQuery(), self
@@ -134,12 +143,13 @@ class LogViewModel(QObject):
         if self.card is not None:
             self.paste_wanted.emit(self.card.notice.notice_id)
 
-    def _read_card(self, notice_id: str, done: Callable[[NoticeCard], object]) -> None:
-        work = partial(self._log.card, notice_id)
+    def _read_card(self, notice_id: str, done: Callable[[_Opened], object]) -> None:
+        work = partial(_read, self._log, notice_id)
         self._database.run(self, work, done, self.failed.emit, latest="card")
 
-    def _opened(self, card: NoticeCard) -> None:
-        self.card = card
+    def _opened(self, answer: _Opened) -> None:
+        card = self.card = answer.card
+        self.is_pasted = answer.pasted
         query = MessageQuery(card.notice.notice_id)
         if query == self.messages.query:
             self.messages.retry()
@@ -148,9 +158,10 @@ class LogViewModel(QObject):
             self.messages.show()
         self.card_changed.emit()
 
-    def _refreshed(self, card: NoticeCard) -> None:
-        if self.card is not None and self.card.notice.notice_id == card.notice.notice_id:
-            self.card = card
+    def _refreshed(self, answer: _Opened) -> None:
+        wanted = self.card.notice.notice_id if self.card else ""
+        if wanted == answer.card.notice.notice_id:
+            self.card, self.is_pasted = answer.card, answer.pasted
             self.messages.refresh()
             self.card_changed.emit()
 
@@ -171,3 +182,8 @@ class LogViewModel(QObject):
     def _refused(self, error: LeaderError) -> None:
         self.failed.emit(error)
         self.refresh()
+
+
+def _read(log: NoticeLog, notice_id: str) -> _Opened:
+    waiting = {card.notice.notice_id for card in log.today().to_paste}
+    return _Opened(log.card(notice_id), notice_id in waiting)

@@ -14,7 +14,7 @@ from leader_app.domain.channel import Channel
 from leader_app.domain.notice import Answer, Rule, Template, Trigger
 from leader_app.domain.notice_time import QuietTimes
 from leader_app.errors import LeaderError
-from leader_app.services.notices.desk import ChannelDesk, Composing, NoticeRules
+from leader_app.services.notices.desk import ChannelDesk, Composing, NoticeRules, Place
 from ui.notices.rules_templates import TemplatesViewModel
 from ui.tasks import Runner
 
@@ -30,6 +30,7 @@ class Book:
     quiet: QuietTimes
     channels: Sequence[Channel]
     templates: Sequence[Template]
+    places: Sequence[Place]
     year: int
     holidays: Mapping[date, str]
 
@@ -165,7 +166,7 @@ class RulesViewModel(QObject):
 
     def _loaded(self, book: Book) -> None:
         self.book, self.error = book, None
-        self.templates.take(book.templates)
+        self.templates.take(book.templates, book.places)
         self.changed.emit()
 
     def _not_loaded(self, error: LeaderError) -> None:
@@ -183,6 +184,7 @@ def _read(rules: NoticeRules, compose: Composing, channels: ChannelDesk, year: i
         rules.quiet(),
         tuple(channels.all()),
         tuple(compose.templates()),
+        tuple(compose.places()),
         year,
         dict(rules.holidays(year)),
     )

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from leader_app.domain.notice import NoticeKind, Template
-from leader_app.services.notices.desk import Composing, Flaw
+from leader_app.services.notices.desk import Composing, Flaw, Place
 from ui.tasks import Runner
 
 
@@ -25,6 +25,7 @@ class TemplatesViewModel(QObject):
         super().__init__(parent)
         self._compose, self._database = compose, database
         self.templates: Sequence[Template] = ()
+        self.places: Sequence[Place] = ()
         self.draft: Template | None = None
         self.flaws: Sequence[Flaw] = ()
 
@@ -46,10 +47,10 @@ class TemplatesViewModel(QObject):
         whole = draft is not None and bool(draft.name.strip() and draft.text.strip())
         return whole and self.is_written and not self.flaws
 
-    def take(self, templates: Sequence[Template]) -> None:
-        """Hear which there are; what is being written stays."""
+    def take(self, templates: Sequence[Template], places: Sequence[Place] = ()) -> None:
+        """Hear which there are, and what may stand in them; what is being written stays."""
         written = self.is_written
-        self.templates = tuple(templates)
+        self.templates, self.places = tuple(templates), tuple(places) or self.places
         if self.draft is None or not written:
             self._look_at(self.stored or (self.templates[0] if self.templates else None))
         self.changed.emit()

@@ -26,6 +26,8 @@ class TodayViewModel(QObject):
     """An unsure message was answered: whether it is there."""
     stopped = Signal(int)
     """How many messages were stopped."""
+    dropped = Signal(object)
+    """A draft that was dropped: it can be kept again."""
     draft_opened = Signal(object)
     write_wanted = Signal()
     paste_wanted = Signal(str)
@@ -80,9 +82,14 @@ class TodayViewModel(QObject):
         """Go on writing a draft."""
         self.draft_opened.emit(draft)
 
-    def forget_draft(self, notice_id: str) -> None:
+    def drop_draft(self, draft: Notice) -> None:
         """Drop a draft."""
-        self._do(partial(self._compose.forget, notice_id), self._did)
+        work = partial(self._compose.forget, draft.notice_id)
+        self._do(work, lambda _: self._let_go(draft))
+
+    def keep_draft(self, draft: Notice) -> None:
+        """Keep a draft that was dropped after all."""
+        self._do(partial(self._compose.keep, draft), lambda _: self.refresh())
 
     def settle(self, message_id: str, *, arrived: bool) -> None:
         """Say of an unsure message whether it is in the chat."""
@@ -108,7 +115,8 @@ class TodayViewModel(QObject):
     def _do(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         self._database.run(self, work, done, self.failed.emit)
 
-    def _did(self, _nothing: object) -> None:
+    def _let_go(self, draft: Notice) -> None:
+        self.dropped.emit(draft)
         self.refresh()
 
     def _said(self, *, arrived: bool) -> None:
