@@ -10,6 +10,7 @@ from pathlib import Path
 
 from central.cli import brand
 from central.cli.goods_arguments import goods
+from central.cli.notice_arguments import notices
 from leader_app.domain.order import Stage
 
 _Add = Callable[[str, str], argparse.ArgumentParser]
@@ -31,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _running(add)
     _reading(add)
     goods(add)
+    notices(add)
     brand.arguments(add)
     return root
 

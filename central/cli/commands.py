@@ -11,7 +11,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
-from central.cli import brand, goods, listing
+from central.cli import brand, goods, listing, notices
 from central.cli.arguments import default_database, parser
 from central.cli.errors import CommandError, point_of
 from central.codes import issuing, keys
@@ -53,11 +53,12 @@ def _serve(database: Database, asked: Namespace) -> _Lines:
         _print({"url": url, "port": port, "ready": True}, as_json=asked.json)
 
     leash = sys.stdin if asked.until_stdin_closes else None
-    try:
-        serve(database, asked.host, asked.port, ready, leash)
-    except (OSError, OverflowError) as error:
-        place = f"{asked.host}:{asked.port}"
-        raise CommandError(f"The service cannot listen on {place}: {error}.") from error
+    with notices.posting(database):
+        try:
+            serve(database, asked.host, asked.port, ready, leash)
+        except (OSError, OverflowError) as error:
+            place = f"{asked.host}:{asked.port}"
+            raise CommandError(f"The service cannot listen on {place}: {error}.") from error
     return ()
 
 
@@ -158,6 +159,7 @@ def _open_point(database: Database, asked: Namespace) -> _Lines:
 
 _COMMANDS: dict[str, Callable[[Database, Namespace], _Lines]] = {
     **goods.COMMANDS,
+    **notices.COMMANDS,
     **brand.COMMANDS,
     "point": _open_point,
     "serve": _serve,

@@ -27,7 +27,7 @@ _CHINESE: tuple[tuple[NoticeKind, str, str, str], ...] = (
         "部分到货",
         "先到了一部分",
         (
-            "{称呼}，{如果 群发}下面这些先到了{否则}您的{商品}先到了{完}，"
+            "{称呼}，{如果 群发}下面这些先到{否则}您的{商品}先到{完}，"
             "可以先取，也可以等齐了一起取。\n"
             "{如果 群发}{名单}{完}\n"
             "{如果 部分}还在路上：{未到}，到了再告诉您。{完}\n"
@@ -145,7 +145,7 @@ _ENGLISH: tuple[tuple[NoticeKind, str, str, str], ...] = (
         "Last call",
         "Still time today",
         (
-            "Hello {name}, {if group}these are still waiting{else}your {items} are still waiting{end}. "
+            "Hello {name}, {if group}these still wait{else}your {items} still wait{end}. "
             "We close at {closing} today.\n"
             "{if group}{list}{end}\n"
             "{if chilled}Chilled goods do not get better with time.{end}\n"
@@ -169,7 +169,7 @@ _ENGLISH: tuple[tuple[NoticeKind, str, str, str], ...] = (
             "Hello {name}, {if group}these did not all come{else}your {items} did not come{end}: "
             "{reason}.\n"
             "{if group}{list}{end}\n"
-            "You are first in line for the next truck; if you want your money back, say so. {store}"
+            "You are first in line for the next truck; for your money back, say so. {store}"
         ),
     ),
     (
