@@ -18,12 +18,14 @@ from central.storage.tables import orders
 from leader_app.domain.channel import ChannelKind
 from leader_app.domain.notice import PURPOSES
 from leader_app.domain.notice_deed import Post
+from leader_app.domain.notice_time import QuietTimes, good_moment
 from leader_app.domain.touch import Account, AccountKind, Contact, Touch, unknown_contact
 
 OPTED_OUT = "opted_out"
 TOLD = "told"
 NO_WAY = "no_way"
 PAGE = "page"
+_QUIET = QuietTimes()
 _ids: sa.BindParameter[list[str]] = sa.bindparam("ids", expanding=True)
 _own_orders = sa.select(orders.c.order_id).where(
     orders.c.point_id == sa.bindparam("point"), orders.c.order_id.in_(_ids)
@@ -111,7 +113,11 @@ def account_of(post: Post) -> Account:
 
 
 def stored(post: Post, point_id: int, contact: Contact, at: datetime) -> StoredPost:
-    """Return a new post: told at once on a page, waiting while there is a way to push it."""
+    """Return a new post: told at once on a page, waiting while there is a way to push it.
+
+    A page is silent; what rings waits until the quiet hours every house keeps are over.
+    """
+    morning = good_moment(at, PURPOSES[post.kind], post.kind, _QUIET, ())
     waits = contact.sms or contact.email
     return StoredPost(
         point_id=point_id,
@@ -128,6 +134,6 @@ def stored(post: Post, point_id: int, contact: Contact, at: datetime) -> StoredP
         problem="",
         attempts=0,
         asked_at=at,
-        not_before=at,
+        not_before=morning,
         expires_at=post.expires_at,
     )

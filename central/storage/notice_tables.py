@@ -37,7 +37,6 @@ touches = sa.Table(
     Column("repeated", Boolean, nullable=False),
     Column("payload", LargeBinary, nullable=False),
     Index("ix_touches_account_at", "account", "at"),
-    Index("ix_touches_point_id_notice_id", "point_id", "notice_id"),
 )
 
 # what was told, or is on its way: the first touch of each; ``told`` digests ``touch.told_key``
@@ -46,8 +45,7 @@ told_reasons = sa.Table(
     metadata,
     _point(),
     Column("told", LargeBinary, primary_key=True),
-    Column("touch_id", String(64), nullable=False),
-    Index("ix_told_reasons_point_id_touch_id", "point_id", "touch_id"),
+    Column("touch_id", String(64), nullable=False, index=True),
     sqlite_with_rowid=False,
 )
 
@@ -62,7 +60,6 @@ reactions = sa.Table(
     Column("at", BigInteger, nullable=False),
     Column("payload", LargeBinary, nullable=False),
     Index("ix_reactions_account_at", "account", "at"),
-    Index("ix_reactions_point_id_touch_id", "point_id", "touch_id"),
 )
 
 # what a member allows; ``page``: whether they have pages of their own. ``said_at``: the newest word

@@ -68,7 +68,6 @@ def _touches() -> None:
         _bytes("payload"),
     )
     _indexed("touches", "account", "at")
-    _indexed("touches", "point_id", "notice_id")
 
 
 def _told_reasons() -> None:
@@ -80,7 +79,7 @@ def _told_reasons() -> None:
         _named("touch_id"),
         sqlite_with_rowid=False,
     )
-    _indexed("told_reasons", "point_id", "touch_id")
+    _indexed("told_reasons", "touch_id")
 
 
 def _reactions() -> None:
@@ -96,7 +95,6 @@ def _reactions() -> None:
         _bytes("payload"),
     )
     _indexed("reactions", "account", "at")
-    _indexed("reactions", "point_id", "touch_id")
 
 
 def _contacts() -> None:
