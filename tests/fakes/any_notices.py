@@ -11,7 +11,14 @@ from leader_app.domain.command import from_microseconds
 from leader_app.domain.notice import PURPOSES, NoticeKind
 from leader_app.domain.notice_deed import Post
 from leader_app.domain.order import LineKey
-from leader_app.domain.touch import Account, AccountKind, Reaction, ReactionKind, Touch
+from leader_app.domain.touch import (
+    Account,
+    AccountKind,
+    Contact,
+    Reaction,
+    ReactionKind,
+    Touch,
+)
 from tests.fakes.any_goods import texts
 
 names = texts(64, 1)
@@ -76,4 +83,10 @@ reactions: st.SearchStrategy[Reaction] = st.builds(
     kind=st.sampled_from(SAID),
     at=moments,
     detail=texts(200),
+)
+contacts: st.SearchStrategy[Contact] = st.builds(
+    Contact,
+    names,
+    *(st.booleans() for _ in range(5)),
+    st.lists(names, max_size=3).map(tuple),
 )

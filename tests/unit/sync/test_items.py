@@ -12,7 +12,7 @@ from leader_app.domain.feed import FeedItem
 from leader_app.domain.neighbourhood import FoodKind, Member, Product
 from leader_app.domain.pickup import HandOver
 from sync.protocol import items
-from tests.fakes import any_goods
+from tests.fakes import any_goods, any_notices
 from tests.fakes.centre_books import entity_of
 
 _things = st.one_of(
@@ -25,6 +25,20 @@ _things = st.one_of(
     any_goods.hand_overs,
     any_goods.deliveries,
     any_goods.kitchen_claims,
+    any_notices.touches(),
+    any_notices.reactions,
+    any_notices.contacts,
+)
+
+
+_ENTITIES = (
+    Entity.STOCK_DEED,
+    Entity.RECEIPT,
+    Entity.DELIVERY,
+    Entity.KITCHEN_CLAIM,
+    Entity.TOUCH,
+    Entity.REACTION,
+    Entity.CONTACT,
 )
 
 
@@ -54,7 +68,7 @@ def test_a_newer_row_reads_too_and_rubbish_does_not(thing: FeedItem, rubbish: by
     row = msgspec.msgpack.decode(items.pack(thing))
     newer = msgspec.msgpack.encode([*row, "from a later release"])
     assert items.unpack(entity_of(thing), newer) == thing
-    for entity in (Entity.STOCK_DEED, Entity.RECEIPT, Entity.DELIVERY, Entity.KITCHEN_CLAIM):
+    for entity in _ENTITIES:
         with pytest.raises((msgspec.ValidationError, msgspec.DecodeError)):
             items.unpack(entity, rubbish)
 
