@@ -72,11 +72,14 @@ class Message:
     sort: int = 0
 
 
+TO_SENDER = "@sender"  # to the mailbox it is sent from: a test that bothers nobody
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What one call to a channel carries; ``picture`` is a PNG or JPEG or nothing.
 
-    ``to`` is the address of the person where the channel reaches persons.
+    ``to`` is the address of the person where the channel reaches persons, or ``TO_SENDER``.
     """
 
     form: Form
