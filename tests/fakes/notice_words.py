@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from leader_app.domain.notice import Notice, NoticeKind, NoticeState, Template
 from leader_app.domain.text import say
 from leader_app.errors import LeaderError
-from leader_app.services.notices.desk import Flaw, Likely, Place, Plan, Preview
+from leader_app.services.notices.desk import (
+    Choosable,
+    Flaw,
+    Likely,
+    Place,
+    Plan,
+    Preview,
+    Somebody,
+)
 from tests.fakes.notice_log import NOW, a_notice
 
 _TEXT = "{称呼}，您的{商品}到了，在货位{货位}。{如果 冷藏}请带保温袋。{完}"
@@ -104,6 +112,15 @@ class FakeWriting:
 
     def segments(self) -> Mapping[str, int]:
         return {}
+
+    def products(self) -> Sequence[Choosable]:
+        return ()
+
+    def people(self, text: str, limit: int) -> Sequence[Somebody]:
+        return ()
+
+    def named(self, member_ids: Collection[str]) -> Sequence[Somebody]:
+        return ()
 
     def _check(self) -> None:
         trouble, self.trouble = self.trouble, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -53,6 +53,25 @@ class Recipient:
     balance: int
     cost: int
     over_budget: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """A product an audience can be chosen by; ``households`` have an open order for it."""
+
+    product_id: str
+    name: str
+    households: int
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A member who can be added or left out by hand; the name is masked for screens."""
+
+    member_id: str
+    name: str
+    phone_tail: str
+    home: str
 
 
 class WhyNot(StrEnum):
@@ -279,6 +298,15 @@ class Composing(Protocol):
 
     def segments(self) -> Mapping[str, int]:
         """Count members by segment."""
+
+    def products(self) -> Sequence[Choosable]:
+        """Return the products of open orders, by name."""
+
+    def people(self, text: str, limit: int) -> Sequence[Somebody]:
+        """Find members by part of a name, the end of a phone number or a home (7-1801)."""
+
+    def named(self, member_ids: Collection[str]) -> Sequence[Somebody]:
+        """Return members by id, unknown ones left out."""
 
 
 class NoticeLog(Protocol):
