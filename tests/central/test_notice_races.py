@@ -2,12 +2,15 @@
 
 import threading
 from collections import Counter as Tally
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
+import pytest
 import sqlalchemy as sa
 
 from central.feed.writing import FeedDraft
+from central.notices import touches as books
 from central.notices.reacting import record_reaction
 from central.storage.database import Database
 from central.storage.notice_tables import told_reasons, touches
@@ -36,20 +39,20 @@ def _hears(database: Database, number: int) -> Callable[[], None]:
     return lambda: database.write(put)
 
 
-def test_many_who_tell_the_same_at_once(database: Database) -> None:
-    counters = [enrol(database) for _ in range(COUNTERS)]
-    reader = enrol(database)
+def _tells(counter: Counter) -> Callable[[], None]:
+    def work() -> None:
+        for told in REASONS:
+            post = a_post(told, message_id=f"{counter.device_id} {told[:8]}")
+            touch = a_touch(counter, told, touch_id=f"{counter.device_id} by hand {told[:8]}")
+            counter.pushes(notices.posts(counter, post), tells(counter, touch))
+            counter.pushes(allows(counter, "M1", service=True, marketing=True))
 
-    def works(counter: Counter) -> Callable[[], None]:
-        def work() -> None:
-            for told in REASONS:
-                post = a_post(told, message_id=f"{counter.device_id} {told[:8]}")
-                touch = a_touch(counter, told, touch_id=f"{counter.device_id} by hand {told[:8]}")
-                counter.pushes(notices.posts(counter, post), tells(counter, touch))
-                counter.pushes(allows(counter, "M1", service=True, marketing=True))
+    return work
 
-        return work
 
+@contextmanager
+def _reading(reader: Counter) -> Iterator[None]:
+    """Pull small pages as fast as they come."""
     done = threading.Event()
 
     def read() -> None:
@@ -59,17 +62,22 @@ def test_many_who_tell_the_same_at_once(database: Database) -> None:
     watcher = threading.Thread(target=read)
     watcher.start()
     try:
-        at_once([*map(works, counters), *(_hears(database, number) for number in range(3))])
+        yield
     finally:
         done.set()
         watcher.join(30)
     reader.catches_up(7)
+
+
+def test_many_who_tell_the_same_at_once(database: Database) -> None:
+    counters = [enrol(database) for _ in range(COUNTERS)]
+    reader = enrol(database)
+    with _reading(reader):
+        at_once([*map(_tells, counters), *(_hears(database, number) for number in range(3))])
     late = enrol(database)
     late.catches_up()
-    assert (
-        reader.state.items()
-        >= {key: item for key, item in late.state.items() if key[0] != "device"}.items()
-    )
+    known = {key: item for key, item in late.state.items() if key[0] != "device"}
+    assert reader.state.items() >= known.items()
     kept = rows(database, touches)
     # each counter told each thing by hand; of the posts at most one a reason went out
     assert sum("by hand" in row.touch_id for row in kept) == COUNTERS * ROUNDS
@@ -80,3 +88,18 @@ def test_many_who_tell_the_same_at_once(database: Database) -> None:
     assert len(refused) + posted == COUNTERS * ROUNDS
     assert posted <= ROUNDS
     assert {x.detail for x in refused} == {"told"}
+
+
+@pytest.mark.expects_log("one by one|is parked")
+def test_even_a_centre_that_does_not_look_tells_nothing_twice(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = enrol(database)
+    assert here.pushes(notices.posts(here, a_post(REASONS[0])))[0].outcome == "accepted"
+    monkeypatch.setattr(books, "told", lambda *_: set())
+    results = here.pushes(
+        notices.posts(here, a_post(REASONS[0])), notices.posts(here, a_post(REASONS[1]))
+    )
+    assert [(x.outcome, x.code) for x in results] == [("parked", "internal"), ("accepted", "")]
+    here.catches_up()
+    assert len(here.knows("touch")) == len(rows(database, touches)) == 2
