@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -18,6 +17,7 @@ from sqlalchemy.engine import Connection
 from central.intake.claims import deeds_by_claim
 from central.notices.accounts import BRAND, account_word
 from central.notices.touches import open_touch
+from central.storage.bulk import rows_named, slices
 from central.storage.database import Database
 from central.storage.notice_tables import reactions, touches
 from central.storage.tables import orders
@@ -30,7 +30,7 @@ from leader_app.domain.order import LineKey
 from leader_app.domain.touch import Account, Came, Reaction, Touch
 from sync.protocol import items
 
-_words: sa.BindParameter[list[str]] = sa.bindparam("words", expanding=True)
+_words: sa.BindParameter[list[str]] = sa.bindparam("ids", expanding=True)
 _since: sa.BindParameter[int] = sa.bindparam("since")
 _touches = sa.select(touches.c.account, touches.c.payload).where(
     touches.c.account.in_(_words), touches.c.at >= _since
@@ -41,8 +41,6 @@ _reactions = sa.select(reactions.c.account, reactions.c.payload).where(
 _claims = sa.select(orders.c.order_id, orders.c.claim_id, orders.c.point_id).where(
     orders.c.order_id.in_(sa.bindparam("ids", expanding=True))
 )
-_AT_ONCE = 500
-_Name = TypeVar("_Name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +83,13 @@ def read(
     names = {account_word(database.keys, account): account for account in accounts}
     told: dict[Account, list[Touch]] = defaultdict(list)
     back: dict[Account, list[Reaction]] = defaultdict(list)
-    for few in _slices(sorted(names)):
-        wanted = {"words": few, "since": microseconds(now - WINDOW)}
-        for word, payload in connection.execute(_touches, wanted):
-            told[names[word]].append(open_touch(database, payload))
-        for word, payload in connection.execute(_reactions, wanted):
-            found = items.unpack(Entity.REACTION, database.sealer.open(payload))
-            if isinstance(found, Reaction):
-                back[names[word]].append(found)
+    since = microseconds(now - WINDOW)
+    for row in rows_named(connection, _touches, names, since=since):
+        told[names[row.account]].append(open_touch(database, row.payload))
+    for row in rows_named(connection, _reactions, names, since=since):
+        found = items.unpack(Entity.REACTION, database.sealer.open(row.payload))
+        if isinstance(found, Reaction):
+            back[names[row.account]].append(found)
     spoken_of = {
         (touch.point_id, key) for some in told.values() for touch in some for key in touch.lines
     }
@@ -111,11 +108,11 @@ def _came(
 ) -> Mapping[tuple[int, LineKey], Sequence[Came]]:
     """Return who collected something of order lines of a point; what was taken back is not it."""
     found: dict[tuple[int, LineKey], list[Came]] = defaultdict(list)
-    order_ids = sorted({key.order_id for _, key in wanted})
-    for few in _slices(order_ids):
-        rows = connection.execute(_claims, {"ids": few}).all()
-        points = {row.order_id: row.point_id for row in rows}
-        for came in _collected(connection, {row.claim_id for row in rows}):
+    order_ids = {key.order_id for _, key in wanted}
+    rows = list(rows_named(connection, _claims, order_ids))
+    points = {row.order_id: row.point_id for row in rows}
+    for claim_ids in slices({row.claim_id for row in rows}):
+        for came in _collected(connection, claim_ids):
             place = points.get(came.key.order_id, BRAND), came.key
             if place in wanted:
                 found[place].append(came)
@@ -129,8 +126,3 @@ def _collected(connection: Connection, claim_ids: Collection[str]) -> Iterator[C
                 for pieces in deed.lines:
                     if pieces.quantity > 0:
                         yield Came(pieces.key, "", deed.at)
-
-
-def _slices(names: Sequence[_Name]) -> Iterator[Sequence[_Name]]:
-    for start in range(0, len(names), _AT_ONCE):
-        yield names[start : start + _AT_ONCE]

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from central.feed.writing import FeedDraft
 from central.intake.people import phone_of
+from central.storage.bulk import rows_named
 from central.storage.database import Database
 from central.storage.notice_tables import contact_addresses, contacts, segment_members
 from central.storage.tables import feed, members, points
@@ -43,26 +44,20 @@ _segments = (
 
 def served(connection: Connection, point_id: int, member_ids: Collection[str]) -> set[str]:
     """Return which members a point brought itself, or was told of."""
-    if not member_ids:
-        return set()
-    wanted = {"ids": sorted(member_ids)}
-    rows = connection.execute(_own, wanted).all()
+    rows = list(rows_named(connection, _own, member_ids))
     own = {row.member_id for row in rows if row.point_id == point_id}
     of_brand = [row.member_id for row in rows if row.point_id is None]
-    here = connection.execute(_heard_here, {"ids": of_brand, "point": point_id})
+    here = rows_named(connection, _heard_here, of_brand, point=point_id)
     return own | {row.id for row in here}
 
 
 def scopes_of(connection: Connection, member_ids: Collection[str]) -> Mapping[str, set[int]]:
     """Return the points that know each member."""
     found: dict[str, set[int]] = defaultdict(set)
-    if not member_ids:
-        return found
-    wanted = {"ids": sorted(member_ids)}
-    for row in connection.execute(_own, wanted):
+    for row in rows_named(connection, _own, member_ids):
         if row.point_id is not None:
             found[row.member_id].add(row.point_id)
-    for row in connection.execute(_heard, wanted):
+    for row in rows_named(connection, _heard, member_ids):
         found[row.id].add(row.scope)
     return found
 
@@ -71,19 +66,17 @@ def contacts_of(
     database: Database, connection: Connection, member_ids: Collection[str]
 ) -> Mapping[str, Contact]:
     """Return what is known of reaching members; of those who never said anything: nothing."""
-    if not member_ids:
-        return {}
-    known = list(connection.execute(_contacts, {"ids": sorted(member_ids)}))
-    names = {"ids": [row.member_id for row in known]}
+    known = list(rows_named(connection, _contacts, member_ids))
+    names = [row.member_id for row in known]
     ways: dict[str, set[str]] = defaultdict(set)
-    for member_id, way in connection.execute(_ways, names):
-        ways[member_id].add(way)
-    for row in connection.execute(_phones, names):
+    for row in rows_named(connection, _ways, names):
+        ways[row.member_id].add(row.way)
+    for row in rows_named(connection, _phones, names):
         if phone_of(database.sealer, row):
             ways[row.member_id].add("sms")
     segments: dict[str, list[str]] = defaultdict(list)
-    for segment, member_id in connection.execute(_segments, names):
-        segments[member_id].append(segment)
+    for row in rows_named(connection, _segments, names):
+        segments[row.member_id].append(row.segment)
     return {x.member_id: _contact(x, ways[x.member_id], segments[x.member_id]) for x in known}
 
 

@@ -13,6 +13,7 @@ from central.notices import people, posts, touches
 from central.notices.consenting import UNKNOWN_MEMBER
 from central.notices.delivering import EXPIRED
 from central.notices.posts import PostState, StoredPost
+from central.storage.bulk import rows_named
 from central.storage.database import Database
 from central.storage.tables import orders
 from leader_app.domain.channel import ChannelKind
@@ -76,10 +77,10 @@ def look_up(
     members = {name for post, _ in asked for name in (post.member_id, *post.member_ids)}
     order_ids = {line.order_id for post, _ in asked for line in post.lines}
     message_ids = [post.message_id for post, _ in asked]
-    wanted = {"point": point_id, "ids": sorted(order_ids)}
+    own = rows_named(connection, _own_orders, order_ids, point=point_id)
     return Known(
         people.served(connection, point_id, members),
-        set(connection.scalars(_own_orders, wanted)) if order_ids else set(),
+        {row.order_id for row in own},
         people.contacts_of(database, connection, {post.member_id for post, _ in asked}),
         touches.known(connection, point_id, message_ids)
         | posts.known(connection, point_id, message_ids),

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from central.feed.writing import FeedDraft
 from central.notices.accounts import BRAND, account_word, told_digest
 from central.notices.people import scopes_of, served
-from central.storage.bulk import write_rows
+from central.storage.bulk import rows_named, write_rows
 from central.storage.database import Database
 from central.storage.notice_tables import told_reasons, touches
 from central.storage.tables import points
@@ -24,13 +24,12 @@ _into_touches = sa.insert(touches)
 _into_told = sa.insert(told_reasons)
 _t, _r = touches.c, told_reasons.c
 _ids: sa.BindParameter[list[str]] = sa.bindparam("ids", expanding=True)
-_digests: sa.BindParameter[list[bytes]] = sa.bindparam("digests", expanding=True)
+_digests: sa.BindParameter[list[bytes]] = sa.bindparam("ids", expanding=True)
 _known = sa.select(_t.touch_id).where(_t.point_id == sa.bindparam("point"), _t.touch_id.in_(_ids))
 _told = sa.select(_r.told).where(_r.point_id == sa.bindparam("point"), _r.told.in_(_digests))
 _lock = (
     sa.select(points.c.point_id).where(points.c.point_id == sa.bindparam("point")).with_for_update()
 )
-_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +52,14 @@ def digests(database: Database, account: Account, reasons: Iterable[str]) -> tup
 
 def known(connection: Connection, point_id: int, touch_ids: Collection[str]) -> set[str]:
     """Return which of these touches are in the book."""
-    wanted = {"point": point_id, "ids": list(touch_ids)}
-    return set(connection.scalars(_known, wanted))
+    rows = rows_named(connection, _known, touch_ids, point=point_id)
+    return {row.touch_id for row in rows}
 
 
 def told(connection: Connection, point_id: int, wanted: Collection[bytes]) -> set[bytes]:
     """Return which of these were told at a point, or are on their way."""
-    found: set[bytes] = set()
-    spelled = list(wanted)
-    for start in range(0, len(spelled), _AT_ONCE):
-        few = {"point": point_id, "digests": spelled[start : start + _AT_ONCE]}
-        found.update(connection.scalars(_told, few))
-    return found
+    rows = rows_named(connection, _told, wanted, point=point_id)
+    return {bytes(row.told) for row in rows}
 
 
 def keep(database: Database, connection: Connection, found: Sequence[Kept]) -> None:

@@ -1,11 +1,18 @@
-"""Many rows at the driver's own speed: preparing each row anew costs more than writing it."""
+"""Many rows at the driver's own speed: preparing each row anew costs more than writing it.
+
+Many names are asked for in slices: databases take so many parameters and no more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+
+_Name = TypeVar("_Name", str, bytes)
+_AT_ONCE = 500
 
 _compiled: dict[tuple[sa.UpdateBase, str], tuple[str, Sequence[str] | None]] = {}
 
@@ -24,6 +31,27 @@ def write_rows(
         connection.exec_driver_sql(text, [dict(row) for row in rows])
     else:
         connection.exec_driver_sql(text, [tuple(map(row.__getitem__, order)) for row in rows])
+
+
+def rows_named(
+    connection: Connection,
+    statement: sa.Select[Any],
+    names: Collection[_Name],
+    **others: object,
+) -> Iterator[sa.Row[Any]]:
+    """Yield the rows of a statement with an expanding parameter ``ids``, whatever their number.
+
+    ``others`` are its other parameters; rows come in the statement's order within slices of names.
+    """
+    for few in slices(names):
+        yield from connection.execute(statement, {"ids": few, **others})
+
+
+def slices(names: Collection[_Name]) -> Iterator[list[_Name]]:
+    """Yield sorted names, a few hundred at once."""
+    spelled = sorted(names)
+    for start in range(0, len(spelled), _AT_ONCE):
+        yield spelled[start : start + _AT_ONCE]
 
 
 def _prepared(

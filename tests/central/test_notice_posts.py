@@ -231,3 +231,16 @@ def test_nobody_is_told_who_has_no_way(database: Database) -> None:
     no_page(database, "M2")
     asks(here, asked)
     assert refused(here) == {asked.message_id: "no_way"}
+
+
+def test_a_post_for_a_whole_town_is_judged_as_any_other(database: Database) -> None:
+    """More names than either database takes as parameters of one statement."""
+    here = enrol(database)
+    crowd = [
+        a_post(member_ids=tuple(f"{n * 1_700 + k:x}" for k in range(1_700)), lines=())
+        for n in range(22)
+    ]
+    good = a_post()
+    asks(here, *crowd, good)
+    assert set(refused(here).values()) == {"unknown_member"}
+    assert list(here.knows("touch")) == [good.message_id]
