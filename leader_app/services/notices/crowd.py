@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -15,6 +15,11 @@ from leader_app.ports import AudienceLine, Person, UnitOfWork
 from leader_app.services.notices.meaning import LINE_KINDS, speaks_of
 
 _Fact = TypeVar("_Fact", Touch, Reaction)
+Pick = Callable[[AudienceLine], bool]
+
+
+def _all(_line: AudienceLine) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,13 @@ class Household:
         return Account(AccountKind.MEMBER, self.person.member_id)
 
 
-def gather(work: UnitOfWork, kind: NoticeKind, audience: Audience) -> list[Household]:
+def gather(
+    work: UnitOfWork, kind: NoticeKind, audience: Audience, wanted: Pick = _all
+) -> list[Household]:
     """Return the households of an audience, by home; those about nothing are left out.
 
-    ``without`` of the audience is not applied to persons who are told for somebody else.
+    Only lines that are ``wanted`` are spoken of. ``without`` of the audience is not applied to
+    persons who are told for somebody else.
     """
     lines = work.audiences.lines(audience)
     by_member: dict[str, list[AudienceLine]] = defaultdict(list)
@@ -50,7 +58,7 @@ def gather(work: UnitOfWork, kind: NoticeKind, audience: Audience) -> list[House
     if kind not in LINE_KINDS:
         names |= audience.members
     homes = _homes(work, names - audience.without, by_member)
-    found = [_household(kind, person, theirs, by_member) for person, theirs in homes]
+    found = [_household(kind, person, theirs, by_member, wanted) for person, theirs in homes]
     kept = [x for x in found if x.lines or kind not in LINE_KINDS]
     return sorted(kept, key=_by_home)
 
@@ -101,9 +109,10 @@ def _household(
     person: Person,
     member_ids: Sequence[str],
     by_member: Mapping[str, Sequence[AudienceLine]],
+    wanted: Pick,
 ) -> Household:
     lines = [line for name in member_ids for line in by_member.get(name, ())]
-    about = tuple(speaks_of(kind, lines))
+    about = tuple(x for x in speaks_of(kind, lines) if wanted(x))
     missing = tuple(x for x in lines if x.arrived < x.quantity)
     return Household(person, tuple(dict.fromkeys((*member_ids, person.member_id))), about, missing)
 

@@ -219,7 +219,7 @@ _ENGLISH: tuple[tuple[NoticeKind, str, str, str], ...] = (
         "Thanks",
         "Thank you",
         (
-            "Hello {name}, thank you for this week. Tell us what was good and what was not, and the "
+            "Hello {name}, thank you for this week. Tell us what was good and what was not: the "
             "next choice gets better. {store}"
         ),
     ),
