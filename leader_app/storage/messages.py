@@ -48,15 +48,14 @@ _due = Prepared(
     .order_by(_message.not_before, _message.sort, _message.message_id)
     .limit(1)
 )
-_in_state = Prepared(
-    sa.select(messages)
-    .where(_message.state == sa.bindparam("state"))
-    .order_by(_message.changed_at, _message.message_id)
-    .limit(_limit)
-)
-_in_state_count = Prepared(
-    sa.select(sa.func.count().label("count")).where(_message.state == sa.bindparam("state"))
-)
+_queued = _message.state == _QUEUED
+_in = sa.and_(_message.state == sa.bindparam("state"), _message.state != _QUEUED)
+_by_age = sa.select(messages).order_by(_message.changed_at, _message.message_id).limit(_limit)
+_in_state = Prepared(_by_age.where(_in))
+_in_queue = Prepared(_by_age.where(_queued))
+_count = sa.select(sa.func.count().label("count")).select_from(messages)
+_in_state_count = Prepared(_count.where(_in))
+_in_queue_count = Prepared(_count.where(_queued))
 
 
 def _next_due() -> Prepared:
@@ -151,12 +150,15 @@ class MessageShelf:
 
     def in_state(self, state: MessageState, limit: int) -> Sequence[Message]:
         """Return messages in a state, those that came into it first before others."""
-        rows = _in_state.all(self._connection, {"state": state.value, "count": limit})
+        asked = {"state": state.value, "count": limit}
+        query = _in_queue if state is MessageState.QUEUED else _in_state
+        rows = query.all(self._connection, asked)
         return [message_rows.message(row) for row in rows]
 
     def in_state_count(self, state: MessageState) -> int:
         """Count messages in a state."""
-        return int(_in_state_count.value(self._connection, {"state": state.value}))
+        query = _in_queue_count if state is MessageState.QUEUED else _in_state_count
+        return int(query.value(self._connection, {"state": state.value}))
 
     def note_call(self, channel_id: str, at: datetime) -> None:
         """Write down that a channel was called; calls older than two days are dropped."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import Device, FoodKind, Member, Point, Product, Zone
@@ -30,8 +31,7 @@ class NameShelf:
 
     def members(self, ids: Collection[str]) -> Mapping[str, Member]:
         """Return members."""
-        rows = _members.all(self._connection, ids)
-        return {row.member_id: member(row) for row in rows}
+        return members_of(self._connection, ids)
 
     def products(self, ids: Collection[str]) -> Mapping[str, Product]:
         """Return products."""
@@ -52,6 +52,11 @@ class NameShelf:
         """Return pickup points."""
         rows = _points.all(self._connection, ids)
         return {row.point_id: Point(row.point_id, row.name, row.address, row.hours) for row in rows}
+
+
+def members_of(connection: Connection, ids: Collection[str]) -> Mapping[str, Member]:
+    """Return members."""
+    return {row.member_id: member(row) for row in _members.all(connection, ids)}
 
 
 def member(row: Row) -> Member:

@@ -99,7 +99,7 @@ messages = Table(
     required("sort", Integer),
     Index("messages_of_notice", "notice_id", "sort", "message_id"),
     Index("messages_of_notice_by_state", "notice_id", "state"),
-    Index("messages_by_state", "state", "changed_at"),
+    Index("messages_by_state", "state", "changed_at", sqlite_where=sa.text("state <> 'queued'")),
     Index(
         "messages_queued",
         "channel_id",

@@ -68,6 +68,10 @@ class Prepared:
         make = self._plan[2]
         return [make(row) for row in self._execute(connection, params)]
 
+    def plain(self, connection: Connection, params: Params = _NONE) -> list[tuple[Any, ...]]:
+        """Return every row as the driver made it: for very many rows, in the order selected."""
+        return self._execute(connection, params)
+
     def first(self, connection: Connection, params: Params = _NONE) -> Any:  # noqa: ANN401
         """Return the first row or ``None``."""
         rows = self._execute(connection, params)

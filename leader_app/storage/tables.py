@@ -170,6 +170,7 @@ members = mirrored(
     required("building", Text),
     required("room", Text),
     Index("members_by_phone_tail", "phone_tail"),
+    Index("members_by_home", "building", "room"),
 )
 
 products = mirrored(

@@ -94,7 +94,7 @@ CREATE TABLE messages (
 """,
     "CREATE INDEX messages_of_notice ON messages (notice_id, sort, message_id)",
     "CREATE INDEX messages_of_notice_by_state ON messages (notice_id, state)",
-    "CREATE INDEX messages_by_state ON messages (state, changed_at)",
+    "CREATE INDEX messages_by_state ON messages (state, changed_at) WHERE state <> 'queued'",
     """
 CREATE INDEX messages_queued ON messages (channel_id, not_before, sort, message_id)
 WHERE state = 'queued'
@@ -202,6 +202,7 @@ BEGIN SELECT RAISE(ABORT, '{table} are facts'); END
 # Lines that are here have no moment of arrival: nobody wrote it down. What the centre told of
 # notices before this release could read it is asked for once more.
 _KNOWN = (
+    "CREATE INDEX members_by_home ON members (building, room)",
     "ALTER TABLE order_lines ADD COLUMN arrived_at INTEGER",
     "ALTER TABLE sync_state ADD COLUMN complete INTEGER NOT NULL DEFAULT 0",
     "UPDATE sync_state SET complete = 1 WHERE cursor <> '' OR swept < era",
