@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from ui.core_text import sentence, together
 from ui.kit import words
 from ui.kit.banner import Banner
 from ui.kit.button import Button, Kind
-from ui.kit.card import Card, column, row, rule
+from ui.kit.card import Card, column, row
 from ui.kit.cells import Cell
 from ui.kit.columns import Column, ListModel
 from ui.kit.grid import Grid
@@ -28,19 +28,18 @@ from ui.theme.tokens import Ink, Size, Space, Tone, Type
 
 _tr = QCoreApplication.translate
 WIDTH = Size.FORM * 3 // 4
-_SAID = {
-    ReactionKind.THANKED: "check-circle",
-    ReactionKind.COMPLAINED: "warning",
-    ReactionKind.MUTED: "minus",
-}
+_SAID = (ReactionKind.THANKED, ReactionKind.COMPLAINED, ReactionKind.MUTED)
 
 
 class AccountDrawer(Spoken):
-    """Shows ``view_model.holding``; gone while no account is open. Esc puts it away."""
+    """Lies over the right of ``host`` and shows ``view_model.holding``; Esc puts it away."""
 
-    def __init__(self, view_model: AccountViewModel) -> None:
+    def __init__(self, view_model: AccountViewModel, host: QWidget) -> None:
         super().__init__()
-        self._model = view_model
+        self._model, self._host = view_model, host
+        self.hide()
+        self.setParent(host)
+        host.installEventFilter(self)
         self.setFixedWidth(WIDTH)
         self._name = ElidedLabel("", Type.LEAD, strong=True)
         self.close_button = Button("", Kind.PLAIN, icon="cross")
@@ -51,14 +50,13 @@ class AccountDrawer(Spoken):
         self.items = ListModel(self._columns(), lambda one: (one.at, one.words, one.change), self)
         self.lines = Grid(self.items, "words", row_height=Size.ROW, least=Size.RAIL)
         self.states = StateStack(self.lines)
-        self.said = {kind: Button("", icon=icon) for kind, icon in _SAID.items()}
+        self.said = {kind: Button() for kind in _SAID}
         self.service, self.marketing = Toggle(), Toggle()
         self._service_word, self._marketing_word = Label(), Label()
         self.banner, self._told = Banner(wraps=True), Label("", Type.CAPTION, Ink.OK)
         self._consent = QWidget()
         self._lay_out()
         self._connect()
-        self.hide()
 
     def retranslate(self) -> None:
         """Say every word again."""
@@ -89,6 +87,12 @@ class AccountDrawer(Spoken):
             self._model.close()
             return
         super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the right, as high as the page."""
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
 
     def refresh(self) -> None:
         """Show the account as it is now."""
@@ -127,8 +131,14 @@ class AccountDrawer(Spoken):
             title, hint = sentence(error.title), sentence(error.hint)
             self.states.show_error(title, hint, self.tr("Try again"))
 
+    def _place(self) -> None:
+        self.setGeometry(self._host.width() - WIDTH, 0, WIDTH, self._host.height())
+        self.raise_()
+
     def _opened(self) -> None:
         was = self.isVisible()
+        if self._model.is_open:
+            self._place()
         self.refresh()
         if self._model.is_open and not was:
             self._told.setText("")
@@ -163,8 +173,10 @@ class AccountDrawer(Spoken):
         card = Card()
         card.body.setSpacing(Space.S)
         card.body.addLayout(row(self._name, self.close_button))
-        card.body.addLayout(row(self._value, self._of, 0, spacing=Space.S))
-        for part in (self._bar, self._standing, rule(), self._why):
+        head = row(self._value, spacing=Space.M)
+        head.addLayout(column(0, self._standing, self._of, 0, spacing=0), 1)
+        card.body.addLayout(head)
+        for part in (self._bar, self._why):
             card.body.addWidget(part)
         card.body.addWidget(self.states, 1)
         card.body.addWidget(self.banner)

@@ -161,7 +161,10 @@ class ChannelForm(Spoken):
     def _lay_out(self) -> None:
         body = self._box.body
         body.addLayout(column(self._kind_name, self.kind, spacing=Space.XS))
-        body.addLayout(row(self.name, self.group, spacing=Space.M))
+        names = row(spacing=Space.M)
+        for field in (self.name, self.group):
+            names.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(names)
         body.addWidget(self.address)
         body.addWidget(self._where)
         body.addLayout(row(self.active, self._on, 0))

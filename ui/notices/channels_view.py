@@ -25,7 +25,7 @@ _tr = QCoreApplication.translate
 
 
 class ChannelsView(Spoken):
-    """The list on the left, the one that was chosen on the right; Alt+N begins a new one."""
+    """The list on the left, the one that was chosen on the right; Alt+A begins a new one."""
 
     def __init__(self, view_model: ChannelsViewModel) -> None:
         super().__init__()
@@ -116,8 +116,9 @@ class ChannelsView(Spoken):
         self.form.setProperty("ground", "clear")
         line = QHBoxLayout()
         line.setSpacing(Space.M)
-        line.addWidget(box, 2)
-        line.addWidget(area, 3)
+        box.setFixedWidth(Size.FORM * 3 // 4)
+        line.addWidget(box)
+        line.addWidget(area, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line)

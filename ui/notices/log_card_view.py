@@ -97,11 +97,10 @@ class NoticeCardView(Spoken):
         whole = sum(counts.values())
         went = counts.get(MessageState.SENT, 0) + counts.get(MessageState.READ, 0)
         share = effect.came / effect.households if effect.households else None
+        came = f"{effect.came:,} / {effect.households:,}" if effect.households else "–"
         figures = [
-            Figure(
-                f"{went:,} / {whole:,}", self.tr("went out"), share=went / whole if whole else 0
-            ),
-            Figure(f"{effect.came:,} / {effect.households:,}", self.tr("came"), share=share),
+            Figure(f"{went:,} / {whole:,}", self.tr("went out"), share=went / max(1, whole)),
+            Figure(came, self.tr("came"), share=share),
             Figure(speed_words(effect.median_minutes) or "–", self.tr("half of them within")),
         ]
         for count, word, ink in (

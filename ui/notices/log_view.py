@@ -112,11 +112,10 @@ class LogView(Spoken):
         whole, box = QWidget(), Card(padding=1)
         box.body.addWidget(self.states)
         self.search.setMaximumWidth(Size.FORM // 2)
-        whole.setLayout(column(spacing=Space.M))
-        parts = whole.layout()
-        assert isinstance(parts, QVBoxLayout)  # noqa: S101 - just made
+        parts = column(spacing=Space.M)
         parts.addLayout(row(self.chips, 0, self.kinds, self.search))
         parts.addWidget(box, 1)
+        whole.setLayout(parts)
         return whole
 
     def _name_kinds(self) -> None:

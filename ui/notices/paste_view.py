@@ -43,7 +43,8 @@ class PasteView(Spoken):
         self.leave = Button("", Kind.QUIET, key="Esc", answers=False)
         self._title = ElidedLabel("", Type.LEAD, strong=True)
         self._count, self._progress = Label("", Type.BODY, Ink.SECONDARY), Progress()
-        self._sign, self._chat = IconLabel("people", Ink.ACCENT, Size.ICON_LARGE), ElidedLabel()
+        self._sign = IconLabel("people", Ink.ACCENT, Size.ICON_LARGE)
+        self._chat = ElidedLabel("", Type.TITLE, strong=True)
         self._open, self._part = Label("", Type.BODY, Ink.SECONDARY), Label("", Type.BODY, Ink.HINT)
         self.piece = PieceView()
         self._state = Paragraph("", Type.LEAD, Ink.SECONDARY)
@@ -56,6 +57,7 @@ class PasteView(Spoken):
         self._card = Card()
         self._lay_out()
         self._connect()
+        self.done.hide()
 
     def retranslate(self) -> None:
         """Say every word again."""

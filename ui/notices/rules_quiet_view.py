@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, time
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from ui.kit.button import Button, Kind
 from ui.kit.card import Card, Section, column, row, rule
 from ui.kit.cells import Cell
 from ui.kit.columns import Column, ListModel
 from ui.kit.combo import Combo
-from ui.kit.field import Field, large_line
 from ui.kit.grid import Grid
 from ui.kit.label import Label, Paragraph
 from ui.kit.page import Spoken
@@ -46,7 +45,8 @@ class QuietView(Spoken):
         self.items = ListModel(self._columns(), lambda one: one.day, self)
         self.table = Grid(self.items, "name", least=Size.RAIL)
         self.toggle = Button("", icon="store")
-        self.typed, self.add = Field(large_line()), Button("", icon="plus")
+        self._closed, self.typed = Label("", Type.BODY, Ink.SECONDARY), QLineEdit()
+        self._read, self.add = Label("", Type.CAPTION, Ink.HINT), Button("", icon="plus")
         self._lay_out()
         self._connect()
 
@@ -71,7 +71,9 @@ class QuietView(Spoken):
         self.later.set_words("", self.tr("The year after"))
         self._heading.setText(self.tr("Holidays and closed days"))
         self.table.setAccessibleName(self._heading.text())
-        self.typed.set_words(self.tr("Closed on"), example=self.tr("11-25"))
+        self._closed.setText(self.tr("Closed on"))
+        self.typed.setAccessibleName(self.tr("Closed on"))
+        self.typed.setPlaceholderText(self.tr("11-25"))
         self.add.set_words(self.tr("Add"))
         self.table.retranslate()
         self.refresh()
@@ -114,11 +116,13 @@ class QuietView(Spoken):
             self._model.close_day(chosen.day)
 
     def _add_day(self) -> None:
-        day = read_day(self.typed.editor.text(), self._model.today())
+        day = read_day(self.typed.text(), self._model.today())
         if day is None or day < self._model.today():
-            self.typed.set_wrong(self.tr("Write a day to come, as 11-25 or 2027-01-31."))
+            self._read.set_ink(Ink.BAD)
+            self._read.setText(self.tr("Write a day to come, as 11-25 or 2027-01-31."))
             return
-        self.typed.editor.clear()
+        self.typed.clear()
+        self._read.setText("")
         self._model.close_day(day)
         if day.year != self._model.year:
             self._model.show_year(day.year)
@@ -126,7 +130,8 @@ class QuietView(Spoken):
 
     def _show_typed(self, text: str) -> None:
         day = read_day(text, self._model.today())
-        self.typed.set_words(self.tr("Closed on"), day_words(day) if day else "", self.tr("11-25"))
+        self._read.set_ink(Ink.HINT)
+        self._read.setText(day_words(day) if day else "")
 
     def _hours_chosen(self) -> None:
         self._model.set_quiet(self.begin.currentData(), self.end.currentData())
@@ -144,8 +149,8 @@ class QuietView(Spoken):
         self.table.row_chosen.connect(self._show_toggle)
         self.table.opened.connect(self._turn_day)
         self.toggle.clicked.connect(self._turn_day)
-        self.typed.editor.textEdited.connect(self._show_typed)
-        self.typed.editor.returnPressed.connect(self._add_day)
+        self.typed.textEdited.connect(self._show_typed)
+        self.typed.returnPressed.connect(self._add_day)
         self.add.clicked.connect(self._add_day)
 
     def _lay_out(self) -> None:
@@ -159,9 +164,10 @@ class QuietView(Spoken):
         self._hours.body.addStretch(1)
         self._days.body.addLayout(row(self._heading, 0, self.earlier, self._year, self.later))
         self._days.body.addWidget(self.table, 1)
-        line = row(self.typed, self.add, 0, self.toggle)
-        line.setAlignment(Qt.AlignmentFlag.AlignBottom)
-        self._days.body.addLayout(line)
+        self.typed.setMaximumWidth(Size.RAIL * 2)
+        self._days.body.setSpacing(Space.S)
+        self._days.body.addLayout(row(self._closed, self.typed, self.add, 0, self.toggle))
+        self._days.body.addWidget(self._read)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.M)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from leader_app.domain.notice import Answer, Rule, Trigger
 from ui.kit.button import Button, Kind
-from ui.kit.card import Card, row
+from ui.kit.card import Card, column, row
 from ui.kit.chips import Choice
 from ui.kit.choices import ChoiceGrid
 from ui.kit.combo import Combo
@@ -17,6 +18,8 @@ from ui.kit.toggle import Toggle
 from ui.notices.rules import MOST_HOURS, TIMED, RulesViewModel
 from ui.notices.wording import trigger_word
 from ui.theme.tokens import Ink, Size, Space, Type
+
+_COLUMNS, _LONGEST = 4, 10
 
 
 class RuleCard(Spoken):
@@ -32,9 +35,9 @@ class RuleCard(Spoken):
         self._says, self.templates = Label("", Type.BODY, Ink.SECONDARY), Combo()
         self._over = Label("", Type.BODY, Ink.SECONDARY)
         self.channels: dict[str, Button] = {}
-        self._channel_line = QHBoxLayout()
-        self._channel_line.setSpacing(Space.S)
-        self._channel_line.addStretch(1)
+        self._channel_grid = QGridLayout()
+        self._channel_grid.setSpacing(Space.S)
+        self._channel_grid.setColumnStretch(_COLUMNS, 1)
         self._inside = QWidget()
         self._lay_out()
         self._connect()
@@ -102,21 +105,24 @@ class RuleCard(Spoken):
         channels = self._model.book.channels if self._model.book else ()
         if [one.channel_id for one in channels] != list(self.channels):
             for old in self.channels.values():
-                self._channel_line.removeWidget(old)
+                self._channel_grid.removeWidget(old)
                 old.hide()
                 old.deleteLater()
             self.channels = {one.channel_id: self._make(one.channel_id) for one in channels}
+            for at, button in enumerate(self.channels.values()):
+                self._channel_grid.addWidget(button, at // _COLUMNS, at % _COLUMNS)
         for channel in channels:
             button, used = self.channels[channel.channel_id], channel.channel_id in rule.channels
             button.setChecked(used)
             button.set_icon("check" if used else "plus")
-            button.set_words(channel.name)
+            short = channel.name[:_LONGEST] + "…" * (len(channel.name) > _LONGEST)
+            button.set_words(short, channel.name)
+            button.setAccessibleName(channel.name)
 
     def _make(self, channel_id: str) -> Button:
         button = Button("", Kind.QUIET, icon="plus")
         button.setCheckable(True)
         button.clicked.connect(lambda on: self._use(channel_id, on=on))
-        self._channel_line.insertWidget(self._channel_line.count() - 1, button)
         return button
 
     def _use(self, channel_id: str, *, on: bool) -> None:
@@ -156,10 +162,15 @@ class RuleCard(Spoken):
         self.answers.setFixedWidth(Size.FORM // 2 + Size.RAIL)
         card.body.addLayout(row(self.on, self._title, 0, self.answers, spacing=Space.M))
         card.body.addWidget(self._hint)
-        line = row(self.hours, self._says, self.templates, Space.M, self._over)
-        line.addLayout(self._channel_line, 1)
-        line.setStretchFactor(self.templates, 1)
-        self.templates.setMinimumWidth(Size.RAIL * 2)
-        self._inside.setLayout(line)
+        self.templates.setMinimumWidth(Size.FORM // 2)
+        says = row(self.hours, self._says, self.templates, 0)
+        over = row(self._over)
+        over.addLayout(self._channel_grid, 1)
+        over.setAlignment(self._over, Qt.AlignmentFlag.AlignTop)
+        self._over.setFixedHeight(Size.CONTROL)
+        inside = column(spacing=Space.S)
+        inside.addLayout(says)
+        inside.addLayout(over)
+        self._inside.setLayout(inside)
         card.body.addWidget(self._inside)
         self.setLayout(row(card))

@@ -33,14 +33,14 @@ class EntryRow(QWidget):
         self.buttons = [Button("", Kind.QUIET) for _ in range(_MOST_DEEDS)]
         self._deeds: list[str] = [""] * _MOST_DEEDS
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, Space.XS, 0, Space.XS)
+        line.setContentsMargins(0, Space.XS, 0, 0)
         line.setSpacing(Space.M)
         line.addWidget(self._sign)
         line.addLayout(column(self._title, self._sub, self._progress, spacing=Space.XS), 1)
         for at, button in enumerate(self.buttons):
             line.addWidget(button)
             button.clicked.connect(lambda _=False, at=at: self.acted.emit(key, self._deeds[at]))
-        self.setMinimumHeight(Size.CONTROL_LARGE)
+        self.setMinimumHeight(Size.CONTROL_LARGE - Space.XS)
 
     def set_entry(self, entry: Entry) -> None:
         """Show it as it is now."""
@@ -72,12 +72,12 @@ class GroupCard(Card):
     acted = Signal(str, str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self._heading = Label("", Type.BODY, Ink.SECONDARY, strong=True)
+        super().__init__(padding=Space.M)
+        self._heading = Label("", Type.CAPTION, Ink.SECONDARY, strong=True)
         self._more = Label("", Type.CAPTION, Ink.HINT)
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(Space.S)
-        self.body.setSpacing(Space.S)
+        self._lines.setSpacing(Space.XS)
+        self.body.setSpacing(0)
         self.body.addWidget(self._heading)
         self.body.addLayout(self._lines)
         self.body.addWidget(self._more)

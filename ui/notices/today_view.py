@@ -180,7 +180,7 @@ class TodayView(Spoken):
         inside.setProperty("ground", "clear")
         parts = QVBoxLayout(inside)
         parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(Space.M)
+        parts.setSpacing(Space.S)
         for card in self.cards.values():
             parts.addWidget(card)
         parts.addStretch(1)

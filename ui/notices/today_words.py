@@ -24,11 +24,10 @@ MOST_ROWS = 30
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something to do about an entry; the ``first`` is the one expected."""
+    """Something to do about an entry."""
 
     key: str
     words: str
-    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _broken(channel: Channel) -> Entry:
         Ink.BAD,
         f"{channel.name}: {trouble.what}",
         trouble.hint,
-        (Deed("mend", _tr("Notices", "Put it right"), first=True),),
+        (Deed("mend", _tr("Notices", "Put it right")),),
     )
 
 
@@ -112,7 +111,7 @@ def _to_paste(card: NoticeCard) -> Entry:
         Ink.ACCENT,
         title_of(card.notice),
         _tr("Notices", "%n chat(s) left: copy, paste, next", "", left),
-        (Deed("paste", _tr("Notices", "Paste now"), first=True), _details(), _stop()),
+        (Deed("paste", _tr("Notices", "Paste now")), _details(), _stop()),
     )
 
 
@@ -123,7 +122,7 @@ def _hint(suggestion: Suggestion) -> Entry:
         Ink.ACCENT,
         sentence(suggestion.words),
         kind_word(suggestion.kind),
-        (Deed("look", _tr("Notices", "Look at it"), first=True),),
+        (Deed("look", _tr("Notices", "Look at it")),),
     )
 
 

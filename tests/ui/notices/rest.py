@@ -93,7 +93,7 @@ def a_picture(width: int = 60, height: int = 40) -> bytes:
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub knows bytes only
     return bytes(kept.data())
 
 
@@ -130,7 +130,11 @@ def a_view(log: FakeNoticeLog) -> TodayView:
     unsure = a_message(
         "x1", account=Account(AccountKind.GROUP, "阳光花园福利群"), state=MessageState.UNSURE
     )
-    log.add(log.notices["n1"], note_of(unsure, "阳光花园福利群", "企微群机器人"))
+    log.add(
+        log.notices["n1"],
+        note_of(unsure, "阳光花园福利群", "企微群机器人"),
+        effect=log.effects["n1"],
+    )
     draft = a_notice("n9", title="中秋快乐", kind=NoticeKind.FREE, state=NoticeState.DRAFT)
     told = say("{count} households' goods are here: tell them?", count=12)
     return TodayView(
@@ -148,9 +152,7 @@ def paste_rounds() -> list[PasteRound]:
     notice = a_notice("n3", title="草莓到了")
     picture = a_picture()
     first = [
-        PasteStep(
-            "p1", 0, "【到货】草莓 3 盒、牛奶 1 瓶到了，A-03。(1/2)", None, done=False
-        ),
+        PasteStep("p1", 0, "【到货】草莓 3 盒、牛奶 1 瓶到了，A-03。(1/2)", None, done=False),
         PasteStep("p1", 1, "冷藏的请带保温袋，今天 22:00 前来取。(2/2)", None, done=False),
         PasteStep("p1", 2, "", picture, done=False),
     ]
