@@ -209,6 +209,23 @@ def test_a_push_that_failed_for_good_frees_its_reasons(database: Database) -> No
     assert here.pushes(tells(here, a_touch(here, *asked.reasons)))[0].code == ""
 
 
+def test_a_push_nobody_knows_the_end_of_counts_as_told(database: Database) -> None:
+    here, asked = enrol(database), a_post()
+    no_page(database, phone=True)
+    asks(here, asked)
+    with database.writing() as connection:
+        post = shelf.find(database, connection, HERE, asked.message_id, lock=True)
+        assert post is not None
+        draft = FeedDraft(database)
+        delivering.lose(database, connection, draft, post, "sms", datetime.now(UTC))
+        draft.write(connection)
+    again = a_post(*asked.reasons)
+    asks(here, again)
+    assert refused(here) == {again.message_id: "told"}
+    (touch,) = here.knows("touch").values()
+    assert (touch.touch_id, touch.unsure) == (asked.message_id, True)
+
+
 def test_a_failed_push_of_what_stands_on_a_page_was_told_all_the_same(database: Database) -> None:
     here, asked = enrol(database), a_post()
     here.pushes(allows(here, "M1", service=True, marketing=False))
