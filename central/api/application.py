@@ -24,12 +24,14 @@ from central.codes.keys import KeyChest
 from central.counters.devices import DeviceRow, Standing
 from central.counters.enrolment import EnrolmentOffice
 from central.counters.sessions import SessionOffice
+from central.notices.contact_book import ContactOffice
 from central.pages.office import PageOffice
 from central.pulling.page import Feed
 from central.redeeming.push import PushOffice
 from central.refusal import Refusal
 from central.storage.database import Database
 from sync.protocol import messages
+from sync.protocol.contacts import CONTACTS, ContactsReply, ContactsRequest
 from sync.protocol.messages import LONG_POLL_SECONDS, ErrorCode
 
 logger = logging.getLogger(__name__)
@@ -67,6 +69,7 @@ class Service:
         self._pushes = PushOffice(database)
         self._feed = Feed(database, chest)
         self._uploads = UploadOffice(database)
+        self._contacts = ContactOffice(database)
 
     def router(self) -> APIRouter:
         """Return all routes."""
@@ -82,6 +85,7 @@ class Service:
             (m.PULL, self.pull, m.PullRequest, m.PullAnswer, signed_in),
             (m.ATTACHMENT, self.attachment, m.AttachmentRequest, m.AttachmentAnswer, signed_in),
             (m.ATTACHMENT_PART, self.part, m.PartRequest, m.AttachmentAnswer, signed_in),
+            (CONTACTS, self.contacts, ContactsRequest, ContactsReply, signed_in),
         ):
             add(
                 path,
@@ -140,6 +144,13 @@ class Service:
         asked = await exchange.read(request, messages.PartRequest)
         answer = await run_in_threadpool(self._uploads.part, device, asked)
         return exchange.answer(request, answer)
+
+    async def contacts(self, request: Request) -> Response:
+        """Return where members of the counter's point are reached, for one sending."""
+        device = await self._active(request)
+        asked = await exchange.read(request, ContactsRequest)
+        found = await run_in_threadpool(self._contacts.answer, device, asked)
+        return exchange.answer(request, found)
 
     async def _wait(self, request: Request, scope: int, after: int, seconds: int) -> None:
         loop = asyncio.get_running_loop()

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from sync.protocol import messages
+from sync.protocol.contacts import ContactsReply, ContactsRequest
 from sync.protocol.messages import JSON, MSGPACK, ErrorAnswer
 
 MESSAGES = (
@@ -23,6 +24,8 @@ MESSAGES = (
     messages.AttachmentRequest,
     messages.PartRequest,
     messages.AttachmentAnswer,
+    ContactsRequest,
+    ContactsReply,
     ErrorAnswer,
 )
 REFUSALS = {
@@ -35,6 +38,7 @@ REFUSALS = {
     410: "The centre began anew: start over from an empty cursor",
     413: "Too large",
     415: "Neither JSON nor msgpack, or neither JPEG nor PNG",
+    429: "More addresses than a counter sends to in a day",
     500: "A fault of the centre; the same request may be sent again",
 }
 

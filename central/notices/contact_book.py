@@ -20,9 +20,9 @@ from leader_app.domain.command import microseconds
 from leader_app.domain.ids import new_command_id
 from leader_app.domain.notice import Purpose
 from leader_app.domain.touch import unknown_contact
+from sync.protocol.contacts import MAX_CONTACTS, ContactsReply, ContactsRequest, WireContact
 from sync.protocol.messages import ErrorCode
 
-MOST_MEMBERS = 100
 MOST_A_DAY = 5_000
 _DAY_MICROSECONDS = 86_400_000_000
 _l = address_lookups.c
@@ -34,6 +34,15 @@ class ContactOffice:
 
     database: Database
 
+    def answer(self, device: DeviceRow, asked: ContactsRequest) -> ContactsReply:
+        """Return what a counter asked for; ``Refusal`` as ``addresses``."""
+        try:
+            purpose = Purpose(asked.purpose)
+        except ValueError as error:
+            raise Refusal(400, ErrorCode.BAD_REQUEST, "Say what for.") from error
+        found = self.addresses(device, asked.way, purpose, asked.member_ids)
+        return ContactsReply(tuple(WireContact(*one) for one in sorted(found.items())))
+
     def addresses(
         self, device: DeviceRow, way: str, purpose: Purpose, member_ids: Sequence[str]
     ) -> Mapping[str, str]:
@@ -43,7 +52,7 @@ class ContactOffice:
         """
         if way not in {addresses.SMS, addresses.EMAIL} or not member_ids:
             raise Refusal(400, ErrorCode.BAD_REQUEST, "Ask for sms or email of somebody.")
-        if len(member_ids) > MOST_MEMBERS:
+        if len(member_ids) > MAX_CONTACTS:
             raise Refusal(413, ErrorCode.TOO_LARGE, "Ask for at most 100 members at once.")
         return self.database.write(
             lambda connection: self._look_up(connection, device, way, purpose, member_ids)

@@ -10,11 +10,12 @@ from central.counters.devices import DeviceRow, find
 from central.feed.writing import FeedDraft
 from central.notices import addresses
 from central.notices.addresses import EMAIL, SMS
-from central.notices.contact_book import MOST_A_DAY, MOST_MEMBERS, ContactOffice
+from central.notices.contact_book import MOST_A_DAY, ContactOffice
 from central.refusal import Refusal
 from central.storage.database import Database
 from central.storage.notice_tables import address_lookups, contact_addresses
 from leader_app.domain.notice import Purpose
+from sync.protocol.contacts import MAX_CONTACTS
 from tests.central.counter import Counter, enrol
 from tests.central.goods import HERE, THERE
 from tests.central.notices import add_members, allows
@@ -105,7 +106,7 @@ def test_too_many_at_once_and_too_many_a_day_are_refused(
     database: Database, device: DeviceRow
 ) -> None:
     with pytest.raises(Refusal) as at_once:
-        asked(database, device, *(f"M{n}" for n in range(MOST_MEMBERS + 1)))
+        asked(database, device, *(f"M{n}" for n in range(MAX_CONTACTS + 1)))
     assert at_once.value.status == 413
     asked(database, device, "M1")
     with database.writing() as connection:
