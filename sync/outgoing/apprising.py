@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -106,12 +107,15 @@ class Apprising:
         import apprise
 
         _hush()
+        address = address.replace(PHONE, quote(number))
         asset = apprise.AppriseAsset(
             storage_mode=apprise.PersistentStoreMode.MEMORY,
             async_mode=False,
             http_redirects=False,
         )
-        target = apprise.Apprise.instantiate(address.replace(PHONE, quote(number)), asset=asset)
+        with warnings.catch_warnings():  # one of its plugins asks for a module that is going
+            warnings.simplefilter("ignore", DeprecationWarning)
+            target = apprise.Apprise.instantiate(address, asset=asset)
         if not isinstance(target, apprise.NotifyBase):
             return None
         target.retry = 0  # we keep the pace, and nothing is sent twice

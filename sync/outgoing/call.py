@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 MAX_ANSWER_BYTES = 64 * 1024
 _MAX_RETRY_AFTER = 3600.0
@@ -104,24 +104,15 @@ class Caller:
     def call(self, call: Call) -> Heard:
         """Post once; ``Unsent`` or ``Unheard`` if no answer came."""
         ends = time.monotonic() + self._limits.whole
-        connection = self._connected(call.url)
-        try:
-            return self._talk(connection, call, ends)
-        finally:
-            connection.close()
+        with self._connected(urlsplit(call.url)) as sock:
+            return self._talk(sock, call, ends)
 
-    def _connected(self, url: str) -> http.client.HTTPConnection:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-        connection = (
-            http.client.HTTPSConnection(
-                host, port, timeout=self._limits.connect, context=self._trust()
-            )
-            if parts.scheme == "https"
-            else http.client.HTTPConnection(host, port, timeout=self._limits.connect)
-        )
+    def _connected(self, parts: SplitResult) -> socket.socket:
+        secure = parts.scheme == "https"
+        host, port = parts.hostname or "", parts.port or (443 if secure else 80)
         try:
-            connection.connect()
+            sock = socket.create_connection((host, port), self._limits.connect)
+            return self._wrapped(sock, host) if secure else sock
         except ssl.SSLCertVerificationError as error:
             raise Unsent("its certificate is not trusted") from error
         except ssl.SSLError as error:
@@ -129,43 +120,48 @@ class Caller:
         except socket.gaierror as error:
             raise Unsent("its name is not known") from error
         except (OSError, UnicodeError) as error:
-            connection.close()
             raise Unsent("no connection") from error
-        return connection
 
-    def _trust(self) -> ssl.SSLContext:
+    def _wrapped(self, sock: socket.socket, host: str) -> socket.socket:
         if self._tls is None:
             self._tls = self._make_tls()
-        return self._tls
-
-    def _talk(self, connection: http.client.HTTPConnection, call: Call, ends: float) -> Heard:
-        sock = cast("socket.socket", connection.sock)
-        sock.settimeout(self._limits.silence)
-        whole = True
         try:
-            _send(connection, call)
+            return self._tls.wrap_socket(sock, server_hostname=host)
+        except BaseException:
+            sock.close()
+            raise
+
+    def _talk(self, sock: socket.socket, call: Call, ends: float) -> Heard:
+        sock.settimeout(self._limits.silence)
+        sent = True
+        try:
+            sock.sendall(_written(call))
         except OSError:
-            whole = False  # it may have said why before it hung up
+            sent = False  # it may have said why before it hung up
         try:
             return _read(_Paced(sock, self._limits.silence, ends))
         except (OSError, http.client.HTTPException) as error:
-            if not whole:
+            if not sent:
                 raise Unsent("the connection broke") from error
             raise Unheard(_silence(error)) from error
 
 
-def _send(connection: http.client.HTTPConnection, call: Call) -> None:
+def _written(call: Call) -> bytes:
+    """Return the request as it travels; in one go, so that a half of it is no request."""
     parts = urlsplit(call.url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     headers = {
+        "Host": parts.netloc,
         "Accept": "application/json",
         "Accept-Encoding": "identity",
         "Connection": "close",
         "Content-Type": "application/json; charset=utf-8",
         "User-Agent": "leader-desk",
         **call.headers,
+        "Content-Length": str(len(call.body)),
     }
-    connection.request("POST", target, call.body, headers)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    lines = [f"POST {target} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join([*lines, "", ""]).encode("ascii") + call.body
 
 
 class _Paced(io.RawIOBase):
@@ -194,11 +190,12 @@ class _Paced(io.RawIOBase):
 def _read(paced: _Paced) -> Heard:
     response = http.client.HTTPResponse(cast("socket.socket", paced), method="POST")
     response.begin()
-    body = b""
+    body = bytearray()
     with suppress(OSError, http.client.HTTPException):  # the status is worth more than the rest
-        body = response.read(MAX_ANSWER_BYTES)
+        while len(body) < MAX_ANSWER_BYTES and (chunk := response.read1(MAX_ANSWER_BYTES)):
+            body += chunk
     headers = {name.lower(): value for name, value in response.getheaders()}
-    return Heard(response.status, headers, _plain(body, headers))
+    return Heard(response.status, headers, _plain(bytes(body[:MAX_ANSWER_BYTES]), headers))
 
 
 def _plain(body: bytes, headers: Mapping[str, str]) -> bytes:

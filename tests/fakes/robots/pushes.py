@@ -101,8 +101,10 @@ class SmsGateway:
     password: str = "gateway-canary-77"
     status: int = 200
     sent: list[tuple[str, str]] = field(default_factory=list)
+    visits: int = 0
 
     def answer(self, asked: Asked) -> Said:
+        self.visits += 1
         if asked.path != f"/{self.password}":
             return Said({"error": "who are you"}, 401)
         if self.status != 200:

@@ -47,10 +47,10 @@ class DingTalkRobot:
             return 300005, "token is not exist"
         if self.removed:
             return 400102, "robot is disabled"
-        if self.secret and not self._is_signed(asked.query):
-            return 310000, "sign not match, more: [https://ding-doc.dingtalk.com]"
-        if self.keyword and self.keyword not in str(asked.body):
-            return 310000, "keywords not in content, more: [https://ding-doc.dingtalk.com]"
+        signed = not self.secret or self._is_signed(asked.query)
+        if not signed or self.keyword not in str(asked.body):
+            words = "keywords not in content" if signed else "sign not match"
+            return 310000, f"{words}, more: [https://ding-doc.dingtalk.com]"
         if self.now() < self.silent_until or self.pace.too_fast():
             self.silent_until = max(self.silent_until, self.now() + _TEN_MINUTES)
             return 130101, "send too fast, exceed 20 times per minute"

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import default
-from typing import IO
+from io import BufferedRWPair
 
 USER, PASSWORD = "shop@example.com", "smtp-canary-8812"
 
@@ -84,7 +84,7 @@ class SmtpServer:
             self.receivers.append(line.partition("<")[2].rstrip(">"))
         return {"DATA": "354 go on", "QUIT": "221 bye"}.get(verb, "250 ok")
 
-    def _read(self, talk: IO[bytes]) -> bool:
+    def _read(self, talk: BufferedRWPair) -> bool:
         lines: list[bytes] = []
         while (line := talk.readline()) not in {b".\r\n", b""}:
             lines.append(line[1:] if line.startswith(b".") else line)
@@ -95,6 +95,6 @@ class SmtpServer:
         self._say(talk, self.says.get("TEXT", "250 queued"))
         return True
 
-    def _say(self, talk: IO[bytes], words: str) -> None:
+    def _say(self, talk: BufferedRWPair, words: str) -> None:
         talk.write(words.encode() + b"\r\n")
         talk.flush()
