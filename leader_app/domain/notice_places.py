@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from leader_app.domain.text import Text, say
 
@@ -47,7 +48,7 @@ PLACES: tuple[Place, ...] = (
     Place("today", "今天", say("today's date"), "11月22日 周日"),
     Place("link", "链接", say("a link you give"), "https://example.com/live"),
     Place("host", "主播", say("who presents the livestream"), "小林"),
-    Place("time", "时间", say("when it begins"), "今晚 19:30"),
+    Place("time", "时间", say("a time you give"), "今晚 19:30"),
     Place("price", "价格", say("a price you give"), "29.90 元"),
     Place("product", "产品", say("a product you give"), "丹东草莓"),
     Place("reason", "原因", say("why it is so"), "路上堵车"),
@@ -60,19 +61,26 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition("group", "群发", say("it goes to a group")),
 )
 FILLED_BY_HAND = frozenset({"link", "host", "time", "price", "product", "reason"})
+_ALIKE = 0.5
 _PLACES: Mapping[str, Place] = {
-    word: place for place in PLACES for word in (place.name, place.chinese)
+    word: found for found in PLACES for word in (found.name, found.chinese)
 }
 _CONDITIONS: Mapping[str, Condition] = {
-    word: condition for condition in CONDITIONS for word in (condition.name, condition.chinese)
+    word: found for found in CONDITIONS for word in (found.name, found.chinese)
 }
 
 
 def place(name: str) -> Place | None:
-    """Return the place of a name in either language."""
-    return _PLACES.get(name.strip())
+    """Return the place of a name in either language, however it is capitalised."""
+    return _PLACES.get(name.strip().lower())
 
 
 def condition(name: str) -> Condition | None:
-    """Return the condition of a name in either language."""
-    return _CONDITIONS.get(name.strip())
+    """Return the condition of a name in either language, however it is capitalised."""
+    return _CONDITIONS.get(name.strip().lower())
+
+
+def alike(name: str, *, conditions: bool = False) -> str:
+    """Return the known name that somebody who wrote ``name`` may have meant; empty if none."""
+    known = [*_PLACES, *(_CONDITIONS if conditions else ())]
+    return next(iter(get_close_matches(name.strip().lower(), known, 1, _ALIKE)), "")

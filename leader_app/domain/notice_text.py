@@ -1,23 +1,28 @@
 """Texts with places: what is wrong in them, and what they become.
 
 ``{name}`` is a place, ``{if chilled}…{else}…{end}`` (``{如果 冷藏}…{否则}…{完}``) a condition, and
-``{{`` and ``}}`` are braces. What fills a place is never read again.
+``{{`` and ``}}`` are braces. The name of a place is a condition too: it holds where there is
+something to fill it. Braces may be full-width, as Chinese keyboards make them. What fills a place
+is never read again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from leader_app.domain import notice_places
 from leader_app.domain.text import Text, say
 
 LONGEST = 4_000
-_TOKEN = re.compile(r"\{\{|\}\}|\{([^{}\n]{0,60})\}|[{}]")
-_IF = re.compile(r"(?:if|如果)\s+(.+)|如果(.+)")
-_ELSE, _END = frozenset({"else", "否则"}), frozenset({"end", "完"})
+MOST_FLAWS = 50
 _DEEPEST = 5
+_TOKEN = re.compile(r"\{\{|\}\}|[{｛]([^{}｛｝\n]{0,60})[}｝]|[{}]")
+_IF = re.compile(r"if\s+(.+)|如果\s*(.+)", re.IGNORECASE)
+_ELSE, _END = frozenset({"else", "否则"}), frozenset({"end", "完"})
+_MARK = "\ue000"  # private use: where something was taken out; never let in from outside
+_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%/?#=&+,;:-]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,23 @@ class _Part:
 
 @dataclass(slots=True)
 class _Fork:
-    start: int
-    length: int
-    met: bool
+    """An open condition; ``outside`` tells whether what is around it is shown."""
+
+    part: _Part
+    met: bool = True
+    outside: bool = True
     has_else: bool = False
+
+    @property
+    def shown(self) -> bool:
+        return self.met and self.outside
 
 
 def flaws(text: str) -> tuple[TemplateFlaw, ...]:
-    """Return what is wrong in a text, in reading order; nothing if it can be filled."""
+    """Return what is wrong in a text, in reading order, the first ``MOST_FLAWS`` of it.
+
+    Nothing if it can be filled.
+    """
     found: list[TemplateFlaw] = []
     if len(text) > LONGEST:
         words = say("The text is too long: {most} symbols at most.", most=LONGEST)
@@ -64,10 +78,11 @@ def flaws(text: str) -> tuple[TemplateFlaw, ...]:
         words_of_part = _flaw(part, open_forks)
         if words_of_part is not None:
             found.append(TemplateFlaw(part.start, part.length, words_of_part))
-    for fork in open_forks:
-        words = say("This condition has no {end} after it.", end="{完}")
-        found.append(TemplateFlaw(fork.start, fork.length, words))
-    return tuple(sorted(found, key=lambda flaw: flaw.start))
+        if len(found) == MOST_FLAWS:
+            break
+    else:
+        found += [_unended(fork.part) for fork in open_forks]
+    return tuple(sorted(found, key=lambda flaw: flaw.start)[:MOST_FLAWS])
 
 
 def places_in(text: str) -> tuple[str, ...]:
@@ -84,37 +99,35 @@ def fill(
 ) -> Filled:
     """Return ``text`` with ``values`` (by English name) in their places, made safe by ``escape``.
 
-    ``truths`` are the English names of conditions that hold. What is no place stays as it is
-    written. Lines that only held places or conditions, and are empty now, go.
+    ``truths`` are the English names of conditions that hold. The list keeps its lines, a plain
+    link stays one. What is no place stays as it is written. Lines that only held places or
+    conditions, and are empty now, go.
     """
     text = text.replace(_MARK, "")
+    safe = {name: _safe(name, value, escape) for name, value in values.items()}
+    held = {*truths, *(name for name, value in safe.items() if value)}
     made: list[str] = []
     missing: list[str] = []
     forks: list[_Fork] = []
     at = 0
     for part in _parts(text):
-        shown = all(fork.met for fork in forks)
+        shown = not forks or forks[-1].shown
         if shown:
             made.append(text[at : part.start])
         at = part.start + part.length
-        if _steer(part, forks, truths):
+        if _steer(part, forks, held):
             made.append(_MARK)
         elif shown:
-            made.append(_become(part, values, escape, missing))
-    if all(fork.met for fork in forks):
+            made.append(_become(part, text, safe, missing))
+    if not forks or forks[-1].shown:
         made.append(text[at:])
     return Filled(_without_emptied_lines("".join(made)), tuple(dict.fromkeys(missing)))
 
 
-_MARK = "\ue000"  # private use: where something was taken out; never let in by ``escape``
-
-
-def _parts(text: str) -> list[_Part]:
-    found = []
+def _parts(text: str) -> Iterator[_Part]:
     for match in _TOKEN.finditer(text):
         kind, word = _kind(match.group(0), match.group(1))
-        found.append(_Part(kind, word, match.start(), match.end() - match.start()))
-    return found
+        yield _Part(kind, word, match.start(), match.end() - match.start())
 
 
 def _kind(token: str, inside: str | None) -> tuple[str, str]:
@@ -130,7 +143,7 @@ def _kind(token: str, inside: str | None) -> tuple[str, str]:
 
 def _flaw(part: _Part, forks: list[_Fork]) -> Text | None:
     if part.kind == "if":
-        forks.append(_Fork(part.start, part.length, met=True))
+        forks.append(_Fork(part))
         return _flaw_of_if(part, forks)
     if part.kind == "else":
         if not forks or forks[-1].has_else:
@@ -143,23 +156,49 @@ def _flaw(part: _Part, forks: list[_Fork]) -> Text | None:
     elif part.kind == "stray":
         return say("A brace is missing here. For a brace itself, write it twice.")
     elif part.kind == "place" and notice_places.place(part.word) is None:
-        return say("There is no place called “{word}”.", word=part.word)
+        return _flaw_of_place(part)
     return None
 
 
 def _flaw_of_if(part: _Part, forks: list[_Fork]) -> Text | None:
     if len(forks) > _DEEPEST:
         return say("These conditions are nested too deeply.")
-    if notice_places.condition(part.word) is None:
-        return say("There is no condition called “{word}”.", word=part.word)
-    return None
+    if _asked(part.word):
+        return None
+    if near := notice_places.alike(part.word, conditions=True):
+        return say(
+            "There is no condition called “{word}”. Is it “{near}”?", word=part.word, near=near
+        )
+    return say("There is no condition called “{word}”.", word=part.word)
 
 
-def _steer(part: _Part, forks: list[_Fork], truths: Collection[str]) -> bool:
+def _flaw_of_place(part: _Part) -> Text:
+    if not part.word:
+        return say("There is nothing between these braces.")
+    if notice_places.condition(part.word) is not None:
+        return say("“{word}” is a condition: write {example}.", word=part.word,
+                   example=f"{{如果 {part.word}}}…{{完}}")  # fmt: skip
+    if near := notice_places.alike(part.word):
+        return say("There is no place called “{word}”. Is it “{near}”?", word=part.word, near=near)
+    return say("There is no place called “{word}”.", word=part.word)
+
+
+def _unended(part: _Part) -> TemplateFlaw:
+    words = say("This condition has no {end} after it.", end="{完}")
+    return TemplateFlaw(part.start, part.length, words)
+
+
+def _asked(word: str) -> str:
+    """Return the English name of what a condition asks for; empty if there is no such thing."""
+    found = notice_places.condition(word) or notice_places.place(word)
+    return found.name if found is not None else ""
+
+
+def _steer(part: _Part, forks: list[_Fork], held: Collection[str]) -> bool:
     """Follow conditions; tell whether ``part`` was one."""
     if part.kind == "if":
-        found = notice_places.condition(part.word)
-        forks.append(_Fork(part.start, part.length, found is not None and found.name in truths))
+        outside = not forks or forks[-1].shown
+        forks.append(_Fork(part, _asked(part.word) in held, outside))
         return True
     if part.kind == "else" and forks:
         forks[-1].met = not forks[-1].met
@@ -170,19 +209,24 @@ def _steer(part: _Part, forks: list[_Fork], truths: Collection[str]) -> bool:
     return False
 
 
-def _become(
-    part: _Part, values: Mapping[str, str], escape: Callable[[str], str], missing: list[str]
-) -> str:
+def _become(part: _Part, text: str, safe: Mapping[str, str], missing: list[str]) -> str:
     if part.kind in {"brace", "stray"}:
         return part.word
     found = notice_places.place(part.word) if part.kind == "place" else None
     if found is None:
-        return "{" + part.word + "}"
-    value = escape(values.get(found.name, "")).replace(_MARK, "")
-    if not value.strip():
+        return text[part.start : part.start + part.length]
+    value = safe.get(found.name, "")
+    if not value:
         missing.append(found.name)
         return _MARK
     return value
+
+
+def _safe(name: str, value: str, escape: Callable[[str], str]) -> str:
+    if name == "link" and _LINK.fullmatch(value.strip()):
+        return value.strip()
+    lines = value.split("\n") if name == "list" else [value]
+    return "\n".join(escape(line) for line in lines).replace(_MARK, "").strip()
 
 
 def _without_emptied_lines(text: str) -> str:
