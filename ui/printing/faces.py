@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF
 
+from ui.kit.wrapping import wrapped
 from ui.printing.marks import Words
 from ui.printing.measures import LINE
 from ui.theme.fonts import families
@@ -46,27 +46,13 @@ class Face:
         """Return the lines of a text that is at most ``width`` wide; at least one."""
         if self.width(text) <= width:
             return [text]
-        return self._broken(text, width)
+        return wrapped(text, self.font, width)
 
     def at(self, text: str, left: float, top: float, *, white: bool = False) -> Words:
         """Return a line of words whose upper left corner is there."""
         rise, line = top + self._rise, self.line
         width = self.width(text)
         return Words(left, top, width, line, rise, text, self.size, self.strong, white)
-
-    def _broken(self, text: str, width: float) -> list[str]:
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout = QTextLayout(text, self.font)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        encoded, lines = text.encode("utf-16-le"), []
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width, 1.0))
-            start, length = 2 * line.textStart(), 2 * line.textLength()
-            lines.append(encoded[start : start + length].decode("utf-16-le", "replace").rstrip())
-        layout.endLayout()
-        return lines or [text]
 
 
 def face(size: float, *, strong: bool = False) -> Face:
@@ -84,14 +70,6 @@ def face(size: float, *, strong: bool = False) -> Face:
 def forget() -> None:
     """Drop the faces this thread keeps, and what they know of widths."""
     _kept.faces = {}
-
-
-@cache
-def has_bold() -> bool:
-    """Tell whether the face in use has a bold cut of its own."""
-    family = families()[0]
-    styles = QFontDatabase.styles(family)
-    return any(QFontDatabase.weight(family, style) > QFont.Weight.Medium for style in styles)
 
 
 def fitted(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
 
-from ui.printing.faces import face, has_bold
+from ui.kit.qr import modules, row_runs
+from ui.printing.faces import face
 from ui.printing.marks import Box, Code, Page, Picture, Words
 from ui.printing.measures import MM
+from ui.theme.fonts import has_bold
 
 _BLACK, _WHITE = QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)
 
@@ -86,26 +87,3 @@ def _code(painter: QPainter, mark: Code, dots: float) -> None:
         for start, length in row_runs(row):
             painter.fillRect(QRect(left + start * one, top + y * one, length * one, one), _BLACK)
     painter.restore()
-
-
-@lru_cache(maxsize=2048)
-def modules(text: str) -> tuple[bytes, ...]:
-    """Return the rows of a QR code, one byte a module, 1 is black."""
-    import numpy as np
-    import zxingcpp
-
-    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    image = np.asarray(zxingcpp.write_barcode_to_image(made, scale=1, add_quiet_zones=False))
-    return tuple(bytes(row) for row in (image == 0).astype(np.uint8))
-
-
-def row_runs(row: bytes) -> list[tuple[int, int]]:
-    """Return where black begins in a row, and how long it is."""
-    runs, start = [], -1
-    for at, dot in enumerate((*row, 0)):
-        if dot and start < 0:
-            start = at
-        elif not dot and start >= 0:
-            runs.append((start, at - start))
-            start = -1
-    return runs

@@ -48,6 +48,20 @@ def fixed_font(size: Type = Type.BODY) -> QFont:
 
 
 @cache
+def has_bold() -> bool:
+    """Tell whether the face in use has a bold cut of its own."""
+    family = families()[0]
+    styles = QFontDatabase.styles(family)
+    return any(QFontDatabase.weight(family, style) > QFont.Weight.Medium for style in styles)
+
+
+@cache
+def has_emoji() -> bool:
+    """Tell whether a face for emoji is installed; without one they are empty boxes."""
+    return any("emoji" in name.casefold() for name in QFontDatabase.families())
+
+
+@cache
 def _made(size: Type, weight: QFont.Weight) -> QFont:
     made = QFont(families())
     made.setPixelSize(size)

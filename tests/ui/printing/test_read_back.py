@@ -23,11 +23,11 @@ from tests.ui.printing.seen import (
     letters_beside_the_page,
     words_in_pdf,
 )
+from ui.kit.qr import modules
 from ui.printing.faces import face
 from ui.printing.layout import lay_out
 from ui.printing.marks import Code, Page
 from ui.printing.outputs import dots_a_unit, is_whole, picture, raster, write_pdf
-from ui.printing.paint import modules
 from ui.printing.system_printers import SystemPrinters, system_printer_names
 
 pytestmark = pytest.mark.usefixtures("qapp")
