@@ -18,13 +18,14 @@ def items(found: Iterable[tuple[str, str, int]], language: str = CHINESE) -> str
     """Return goods as people list them: 草莓 2 盒、鲜牛奶 1 瓶.
 
     ``found`` are names, units and pieces; the same product is added up, in order of appearance,
-    and what is nothing is not named.
+    and what is nothing is not named. It is one line, whatever a name holds.
     """
     sums: dict[tuple[str, str], int] = {}
     for name, unit, pieces in found:
-        sums[name, unit] = sums.get((name, unit), 0) + pieces
+        key = " ".join(name.split()), " ".join(unit.split())
+        sums[key] = sums.get(key, 0) + max(pieces, 0)
     spelled = [
-        _item(name, unit, pieces, language) for (name, unit), pieces in sums.items() if pieces > 0
+        _item(name, unit, pieces, language) for (name, unit), pieces in sums.items() if pieces
     ]
     return ("、" if language == CHINESE else ", ").join(spelled)
 
