@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from leader_app.domain import notice_deed
 from leader_app.domain.channel import ChannelKind
+from leader_app.domain.command import CommandKind
 from leader_app.domain.notice import (
     PURPOSES,
     Audience,
@@ -140,3 +142,38 @@ def state(store: SqlStore, message_id: str = "m1") -> MessageState:
 def a_contact(member_id: str = "M1", **fields: object) -> Contact:
     """Return what the centre knows of a member."""
     return Contact(member_id, **fields)  # type: ignore[arg-type]
+
+
+def record(store: SqlStore, *facts: Touch | Reaction) -> None:
+    """Book facts of this counter in one transaction."""
+    with store.write() as work:
+        for fact in facts:
+            if isinstance(fact, Touch):
+                work.contacts.record_touch(fact)
+            else:
+                work.contacts.record_reaction(fact)
+        work.commit()
+
+
+def touches(store: SqlStore) -> Sequence[Touch]:
+    """Return every touch since noon."""
+    with store.read() as work:
+        return work.contacts.touches((), NOON)
+
+
+def allow(store: SqlStore, contact: Contact) -> int:
+    """Keep what a member allows, as the service does; return its place in the log."""
+    with store.write() as work:
+        body = notice_deed.contact_body(
+            contact.member_id, service=contact.service, marketing=contact.marketing
+        )
+        seq = work.log.append("allow", CommandKind.SET_CONTACT, body).seq
+        work.contacts.put(contact)
+        work.commit()
+    return seq
+
+
+def contact_of(store: SqlStore, member_id: str = "M1") -> Contact:
+    """Return what holds for a member."""
+    with store.read() as work:
+        return work.contacts.people([member_id])[member_id].contact
