@@ -105,8 +105,8 @@ def without_secrets(detail: str, secrets: Iterable[str]) -> str:
     """Return ``detail`` on one line, short, without any part of ``secrets``."""
     found: set[str] = set()
     for secret in secrets:
-        for word in (secret, unquote(secret)):
-            found |= {word, *_JOINTS.split(word)}
+        words = {secret, *_JOINTS.split(secret), *_JOINTS.split(unquote(secret))}
+        found |= words | {unquote(word) for word in words}
     for word in sorted(found, key=len, reverse=True):
         if len(word) >= _LEAST_SECRET and word not in _NO_SECRETS:
             detail = detail.replace(word, "…")

@@ -35,7 +35,7 @@ class OutgoingThread:
         self._step = step
         self._backoff = Backoff(random)
         self._bell = Bell()
-        self._bugs: set[tuple[str, ...]] = set()
+        self._bugs: set[str] = set()
         self._stopping = False
         self._thread = threading.Thread(target=self._work, name="outgoing", daemon=True)
 
@@ -81,10 +81,8 @@ class OutgoingThread:
 
     def _tell(self, bug: Exception) -> None:
         """Log a bug the first time it is met at its place."""
-        places = tuple(
-            f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(bug.__traceback__)
-        )
-        known = (type(bug).__name__, *places)
+        place = traceback.extract_tb(bug.__traceback__)[-1]
+        known = f"{type(bug).__name__} {place.filename}:{place.lineno}"
         if known not in self._bugs and len(self._bugs) < _MOST_BUGS:
             self._bugs.add(known)
             _log.error("a notice could not be sent in a way nobody thought of", exc_info=bug)
