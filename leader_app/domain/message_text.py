@@ -81,6 +81,18 @@ def split(text: str, unit: Unit, limit: int) -> tuple[str, ...]:
     return tuple(_NUMBERING.format(number, total) + piece for number, piece in enumerate(pieces, 1))
 
 
+def shorten(text: str, most: int) -> str:
+    """Return ``text`` in at most ``most`` (2 or more) characters, ``…`` for what is left out."""
+    if len(text) <= most:
+        return text
+    kept = ""
+    for symbol in symbols(text[:most]):
+        if len(kept) + len(symbol) >= most:
+            break
+        kept += symbol
+    return kept.rstrip() + "…"
+
+
 def clean(text: str) -> str:
     """Return a text without controls, directions, private and lone halves of characters."""
     ended = text.replace("\r\n", "\n").replace("\r", "\n")

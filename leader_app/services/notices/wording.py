@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from leader_app.domain.channel import Channel
 from leader_app.domain.local_time import clock_time
-from leader_app.domain.message_text import escape, plain, split
+from leader_app.domain.message_text import clean, escape, plain, shorten, split
 from leader_app.domain.money import Fen
 from leader_app.domain.neighbourhood import Point, Zone
 from leader_app.domain.notice import Form, Notice, NoticeKind
@@ -16,12 +17,14 @@ from leader_app.domain.notice_places import FILLED_BY_HAND
 from leader_app.domain.notice_text import fill
 from leader_app.domain.notice_time import closing
 from leader_app.domain.notice_words import CHINESE, amount, day_words, full_day, items
+from leader_app.domain.symbols import symbols
 from leader_app.ports import AudienceLine
 from leader_app.services.notices.crowd import Household
 from leader_app.services.notices.meaning import AWAITED_KINDS, READY_KINDS
 
 PICTURE = ""
 """The piece of a message that is its picture."""
+_LONGEST_TITLE, _LONGEST_NAME, _MOST_HIDDEN = 120, 40, 5
 _NEIGHBOURS = {CHINESE: "各位邻居"}
 
 
@@ -58,7 +61,7 @@ def for_household(notice: Notice, channel: Channel, scene: Scene, household: Hou
     values = {
         **_common(notice, scene),
         **_about(notice.kind, household.lines, household.missing, scene),
-        "name": person.name,
+        "name": shorten(person.name, _LONGEST_NAME),
         "home": f"{person.building}-{person.room}" if person.building and person.room else "",
         "tail": person.phone_tail,
         "list": line_of(notice.kind, household, scene),
@@ -92,8 +95,9 @@ def line_of(kind: NoticeKind, household: Household, scene: Scene) -> str:
 
 
 def masked(name: str) -> str:
-    """Return a name with all but its first symbol hidden."""
-    return name[:1] + "*" * (len(name) - 1)
+    """Return a name with all but its first symbol hidden, on one line, however long it is."""
+    found = list(symbols(clean(name).strip()))
+    return "".join(found[:1]) + "*" * min(len(found) - 1, _MOST_HIDDEN)
 
 
 def goods(kind: NoticeKind, lines: Iterable[AudienceLine], language: str) -> str:
@@ -159,18 +163,17 @@ def _worded(
     notice: Notice, channel: Channel, values: Mapping[str, str], truths: Collection[str]
 ) -> Worded:
     form, traits = form_for(notice, channel), channel.traits
-
-    def safe(value: str) -> str:
-        return "\n".join(escape(line, channel.kind, form) for line in value.split("\n"))
-
-    title = fill(notice.title, values, truths, safe)
-    text = fill(notice.template, values, truths, safe)
+    safe = partial(escape, kind=channel.kind, form=form)
+    # Marks are taken off before places are filled: a name is never read for marks.
+    title = fill(plain(notice.title), values, truths, safe)
+    text = fill(
+        notice.template if form is Form.CARD else plain(notice.template), values, truths, safe
+    )
     missing = tuple(dict.fromkeys((*title.missing, *text.missing)))
-    shown = text.text if form is Form.CARD else plain(text.text)
-    head = " ".join(plain(title.text).split())
+    shown, head = text.text, " ".join(title.text.split())
     if head and not traits.longest_title:
         shown = f"## {head}\n{shown}" if form is Form.CARD else f"{head}\n{shown}"
     pieces = split(shown, traits.unit, traits.lengths[form]) if shown.strip() else ()
     if form is Form.PICTURE:
         pieces = (*pieces, PICTURE)
-    return Worded(head[: traits.longest_title or 120], pieces, missing, form)
+    return Worded(shorten(head, traits.longest_title or _LONGEST_TITLE), pieces, missing, form)
