@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 import warnings
 from collections.abc import Mapping
 from contextlib import suppress
@@ -126,15 +127,18 @@ class Apprising:
 
 
 class _Ear(logging.Handler):
-    """Hears what apprise says while it sends; keeps little of it."""
+    """Hears what apprise says on this thread while it sends; keeps little of it."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
+        self._thread = threading.get_ident()
         self.warnings: list[str] = []
         self.lost = ""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take a line."""
+        if record.thread != self._thread:
+            return
         line = record.getMessage()
         if record.levelno >= logging.WARNING:
             self.warnings.append(line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from leader_app.domain.channel import Channel, ChannelKind
 from leader_app.domain.notice import Form
-from leader_app.domain.outgoing import Fate, Piece, Refusal, Reply
+from leader_app.domain.outgoing import TO_SENDER, Fate, Piece, Refusal, Reply
 from leader_app.domain.text import Text, say
 from leader_app.errors import Refused
 from leader_app.ports import NoticeSender, SecretStore, UnitOfWork
@@ -106,7 +106,8 @@ class KeepChannels:
         address = self.secrets.get(channel.secret_name)
         if address is None:
             return refusal_words(Refusal.WRONG_ADDRESS)
-        piece = Piece(Form.TEXT, "团长台", "这是一条测试消息，收到说明渠道可用。")
+        to = TO_SENDER if channel.kind is ChannelKind.EMAIL else ""
+        piece = Piece(Form.TEXT, "团长台", "这是一条测试消息，收到说明渠道可用。", to=to)
         reply = self.sender.send(channel, address.decode(), piece)
         self._note(channel, reply)
         return _reply_words(reply)
