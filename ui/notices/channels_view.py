@@ -18,7 +18,7 @@ from ui.kit.page import Spoken
 from ui.kit.states import StateStack
 from ui.notices.channels import ChannelsViewModel
 from ui.notices.channels_form_view import ChannelForm
-from ui.notices.channels_words import channel_about, channel_state
+from ui.notices.channels_words import channel_about, channel_state, state_words
 from ui.theme.tokens import Size, Space, Tone
 
 _tr = QCoreApplication.translate
@@ -135,7 +135,7 @@ def _columns() -> list[Column[Channel]]:
             "state",
             lambda: _tr("Notices", "State"),
             _state,
-            lambda: [_tr("Notices", word) for word in ("Stopped", "Ready", "Off")],
+            state_words,
             pills=True,
         ),
     ]

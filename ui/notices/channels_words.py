@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from leader_app.domain.channel import Channel
 from leader_app.domain.outgoing import Refusal
+from leader_app.services.notices.troubles import refusal_hint, refusal_words
+from ui.core_text import sentence
 from ui.notices.wording import channel_word
 from ui.theme.tokens import Tone
 
@@ -25,19 +27,8 @@ class Trouble:
 
 def trouble_of(channel: Channel) -> Trouble:
     """Return why a channel was stopped and what to do about it."""
-    code = Refusal(channel.problem) if channel.problem in _CODES else Refusal.OTHER
-    mend = _tr("Notices", "Ask for a new address where the old one came from, and put it in here.")
-    return {
-        Refusal.REMOVED: Trouble(
-            _tr("Notices", "The robot was removed from the group."),
-            _tr("Notices", "Add a robot in the group again and put its address in here."),
-        ),
-        Refusal.WRONG_ADDRESS: Trouble(_tr("Notices", "Nobody answers at this address."), mend),
-        Refusal.NOT_ALLOWED: Trouble(
-            _tr("Notices", "The channel lets nobody in with this address."),
-            _tr("Notices", "Look at its key words, signature and allowed addresses."),
-        ),
-    }.get(code, Trouble(_tr("Notices", "The channel does not take notices."), mend))
+    refusal = Refusal(channel.problem) if channel.problem in _CODES else Refusal.OTHER
+    return Trouble(sentence(refusal_words(refusal)), sentence(refusal_hint(refusal)))
 
 
 def channel_state(channel: Channel) -> tuple[str, str, Tone]:
@@ -47,6 +38,11 @@ def channel_state(channel: Channel) -> tuple[str, str, Tone]:
     if not channel.active:
         return _tr("Notices", "Off"), "minus", Tone.NEUTRAL
     return _tr("Notices", "Ready"), "check", Tone.OK
+
+
+def state_words() -> list[str]:
+    """Return all words for how a channel is."""
+    return [_tr("Notices", "Stopped"), _tr("Notices", "Off"), _tr("Notices", "Ready")]
 
 
 def channel_about(channel: Channel) -> str:

@@ -243,4 +243,5 @@ def _trouble(card: NoticeCard) -> Cell:
 
 
 def _widest_trouble() -> tuple[str, ...]:
-    return (_tr("Notices", "%n refused", "", 100),)
+    refused, unsure = _tr("Notices", "%n refused", "", 10), _tr("Notices", "%n unsure", "", 10)
+    return (f"{refused} · {unsure}",)

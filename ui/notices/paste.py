@@ -44,6 +44,7 @@ class PasteViewModel(QObject):
         self._pasting, self._database = pasting, database
         self._notice_id, self._busy = "", False
         self._next = ("", 0)
+        self._sent = 0
         self.turns: tuple[Turn, ...] | None = None
         self.at = 0
         self.copied = False
@@ -56,13 +57,18 @@ class PasteViewModel(QObject):
 
     @property
     def done_count(self) -> int:
-        """How many things were ticked off."""
-        return sum(turn.step.done for turn in self.turns or ())
+        """How many things were ticked off since it was opened."""
+        return self._sent + sum(turn.step.done for turn in self.turns or ())
+
+    @property
+    def whole_count(self) -> int:
+        """How many things there are, those that are wholly sent among them."""
+        return self._sent + len(self.turns or ())
 
     def open(self, notice_id: str) -> None:
         """Begin with what is not pasted yet."""
-        if notice_id != self._notice_id:
-            self._notice_id, self._next = notice_id, ("", 0)
+        if notice_id != self._notice_id or self.turns is None:
+            self._notice_id, self._next, self._sent = notice_id, ("", 0), 0
         work = partial(self._pasting.open, notice_id)
         self._database.run(self, work, self._opened, self.failed.emit, latest="open")
 
@@ -112,8 +118,10 @@ class PasteViewModel(QObject):
             self.closed.emit()
 
     def _opened(self, rounds: Sequence[PasteRound]) -> None:
-        self.turns = tuple(_turns(rounds))
+        before, self.turns = self.turns or (), tuple(_turns(rounds))
         self._busy = False
+        listed = {_key(turn) for turn in self.turns}
+        self._sent += sum(turn.step.done and _key(turn) not in listed for turn in before)
         wanted = [no for no, turn in enumerate(self.turns) if _key(turn) == self._next]
         self._go(self._next_open(wanted[0] - 1 if wanted else -1))
 

@@ -137,7 +137,7 @@ class PasteView(Spoken):
         model, turn = self._model, self._model.turn
         if model.turns is None:
             return
-        whole = len(model.turns)
+        whole = model.whole_count
         self._count.setText(
             self.tr("%1 of %2 pasted")
             .replace("%1", str(model.done_count))
@@ -187,7 +187,7 @@ class PasteView(Spoken):
         if turn.step.done and not self._model.copied:
             return self.tr("Next")
         if self._model.copied:
-            last = self._model.done_count + 1 >= len(self._model.turns or ())
+            last = self._model.done_count + 1 >= self._model.whole_count
             return self.tr("It is pasted") if last else self.tr("It is pasted, next")
         return (
             self.tr("Copy the text") if turn.step.picture is None else self.tr("Copy the picture")

@@ -51,6 +51,9 @@ class Log:
         self.model.open_card(notice_id)
         settle()
 
+    def is_open(self) -> bool:
+        return self.model.card is not None
+
     def go_to(self, message_id: str) -> None:
         found = self.model.messages.find(lambda one: one.message.message_id == message_id)
         self.card.table.setCurrentIndex(self.card.items.index(found, 0))
@@ -94,11 +97,11 @@ def test_filters_and_search(log: Log) -> None:
 def test_enter_opens_a_notice_and_esc_goes_back(log: Log) -> None:
     log.shown.press(K.Key_Down)
     log.shown.press(K.Key_Return, "\r")
-    assert log.model.card is not None
+    assert log.is_open()
     assert log.card.isVisible()
     assert log.card.table.hasFocus()
     log.shown.press(K.Key_Escape)
-    assert log.model.card is None
+    assert not log.is_open()
     assert log.view.table.hasFocus()
 
 

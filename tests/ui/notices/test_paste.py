@@ -130,6 +130,16 @@ def test_what_was_collected_meanwhile_is_not_pasted_any_more(desk: Desk) -> None
     assert desk.view.done.isVisible()
 
 
+def test_progress_does_not_run_backwards_when_a_message_is_wholly_sent(desk: Desk) -> None:
+    desk.enter(3)
+    desk.pasting.gone.add("p1")
+    desk.enter()
+    assert desk.model.turn is not None
+    assert desk.model.turn.group == "五号楼小群"
+    assert (desk.model.done_count, desk.model.whole_count) == (3, 4)
+    assert desk.view._count.text() == "3 of 4 pasted"
+
+
 def test_leaving_keeps_what_is_left_and_it_begins_there_again(desk: Desk) -> None:
     desk.enter(2)
     desk.key(K.Key_Escape)

@@ -202,7 +202,7 @@ def test_a_flaw_is_underlined_where_it_is_and_cannot_be_kept(rules: Rules) -> No
     page.text.setPlainText("😀😀{坏}到了")
     assert "No place is called" in page.flaw.text()
     mark = page.text.extraSelections()[0]
-    assert mark.cursor.selectedText() == "{坏}"  # type: ignore[attr-defined]
+    assert mark.cursor.selectedText() == "{坏}"
     assert not page.save.isEnabled()
     page.text.setPlainText("😀 {商品}到了")
     assert page.flaw.text() == ""
