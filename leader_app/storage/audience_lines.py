@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -135,15 +136,20 @@ def _lines_in(connection: Connection, found: Sequence[Row], audience: Audience) 
 
 
 def _asked(audience: Audience) -> dict[str, object]:
-    """Return the parameters of an audience; what it does not ask for has none."""
+    """Return the parameters of an audience; what it does not ask for has none.
+
+    Members are chosen for themselves, or added to those who are asked for otherwise.
+    """
+    unasked = replace(audience, members=frozenset(), without=frozenset())
+    chosen = frozenset() if unasked == Audience(everybody=True) else audience.members
     lists: dict[str, Collection[str]] = {
         "products": audience.product_ids,
         "buildings": audience.buildings,
         "segments": audience.segments,
-        "members": audience.members if not audience.everybody else (),
+        "members": chosen,
         "without": audience.without,
-        "asked": audience.stages if audience.members else (),
-        "stages": audience.stages | OPEN if audience.members else audience.stages or OPEN,
+        "asked": audience.stages if chosen else (),
+        "stages": audience.stages | OPEN if chosen else audience.stages or OPEN,
     }
     asked: dict[str, object] = {}
     for name, wanted in lists.items():
