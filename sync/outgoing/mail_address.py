@@ -11,7 +11,9 @@ from leader_app.domain.text import say
 from leader_app.errors import Refused
 from sync.outgoing.addresses import is_at_home, not_of
 
-MAILBOX = re.compile(r"[0-9A-Za-z._%+-]{1,64}@[0-9A-Za-z.-]{1,190}\.[0-9A-Za-z-]{2,63}", re.ASCII)
+MAILBOX = re.compile(
+    r"[0-9A-Za-z.!#$%&'*+/=?^_`{|}~-]{1,64}@[0-9A-Za-z.-]{1,190}\.[0-9A-Za-z-]{2,63}", re.ASCII
+)
 _HOST = re.compile(r"[0-9A-Za-z.-]{1,253}", re.ASCII)
 _AT_ONCE, _LATER = 465, 587  # TLS from the first byte, or after a hello
 _PORTS = {"smtps": _AT_ONCE, "smtp": _LATER, "mailto": _LATER, "mailtos": _LATER}
