@@ -136,7 +136,8 @@ def _tell_groups(
         price = cost(look.notice.kind, late=look.late, recent=recent).points
         value = held[account].value
         over = is_over(value, price, look.notice.purpose)
-        for few in _portions(fresh):
+        many = look.notice.kind in LINE_KINDS
+        for few in _portions(fresh) if many else [fresh]:
             reasons = reasons_of(look.notice, account, few, look.today)
             look.told.append(Told(channel, account, tuple(few), reasons, price, value, over))
             price = 0  # one broadcast in several messages is one touch of patience
