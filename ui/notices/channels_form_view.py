@@ -40,6 +40,7 @@ class ChannelForm(Spoken):
         self.save = Button("", Kind.PRIMARY, key="Ctrl+Return")
         self.test = Button("", icon="notice", key="Alt+T")
         self.forget = Button("", Kind.PLAIN, icon="trash")
+        self._sure_of = ""
         self._busy.set_share(0, 0)
         self._lay_out()
         self._connect()
@@ -50,7 +51,6 @@ class ChannelForm(Spoken):
         self.kind.setAccessibleName(self.tr("What it is"))
         self.save.set_words(self.tr("Save"))
         self.test.set_words(self.tr("Send a test"))
-        self.forget.set_words(self.tr("Remove"))
         self._on.setText(self.tr("In use"))
         self.active.setAccessibleName(self.tr("In use"))
         kept = self.kind.currentData()
@@ -90,6 +90,8 @@ class ChannelForm(Spoken):
         self.test.setVisible(channel is not None and draft.kind is not ChannelKind.CLIPBOARD)
         self.test.setEnabled(not model.testing)
         self.forget.setVisible(channel is not None and not fixed)
+        sure = channel is not None and self._sure_of == channel.channel_id
+        self.forget.set_words(self.tr("Remove for good") if sure else self.tr("Remove"))
         self.save.setEnabled(bool(draft.name.strip()))
         self._busy.setVisible(bool(model.testing))
         self._name_fields()
@@ -141,6 +143,18 @@ class ChannelForm(Spoken):
             )
         )
 
+    def _forget(self) -> None:
+        """Ask once by the button itself: an address that is dropped cannot be brought back."""
+        channel = self._model.editing
+        if channel is None:
+            return
+        if self._sure_of == channel.channel_id:
+            self._sure_of = ""
+            self._model.forget()
+        else:
+            self._sure_of = channel.channel_id
+            self.refresh()
+
     def _choose_kind(self, at: int) -> None:
         if self._model.draft is not None:
             kind = ChannelKind(self.kind.itemData(at))
@@ -156,7 +170,7 @@ class ChannelForm(Spoken):
         self.active.clicked.connect(lambda on: model.turn(on=on))
         self.save.clicked.connect(model.save)
         self.test.clicked.connect(model.test)
-        self.forget.clicked.connect(model.forget)
+        self.forget.clicked.connect(self._forget)
 
     def _lay_out(self) -> None:
         body = self._box.body

@@ -114,6 +114,7 @@ class ChannelsView(Spoken):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form.setProperty("ground", "clear")
+        self.form.setMaximumWidth(Size.PAGE)
         line = QHBoxLayout()
         line.setSpacing(Space.M)
         box.setFixedWidth(Size.FORM * 3 // 4)

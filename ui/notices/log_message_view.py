@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
 
 from leader_app.domain.outgoing import MessageState
 from leader_app.services.notices.desk import MessageNote
@@ -14,7 +14,9 @@ from ui.kit.label import ElidedLabel
 from ui.kit.page import Spoken
 from ui.notices.log import LogViewModel
 from ui.notices.log_words import piece_words
-from ui.theme.tokens import Ink, Space, Type
+from ui.theme.tokens import Ink, Size, Space, Type
+
+_TEXT_HEIGHT = Size.RAIL + Size.ICON_LARGE
 
 
 class MessageStrip(Spoken):
@@ -29,27 +31,39 @@ class MessageStrip(Spoken):
         self.there = Button("", icon="check")
         self.again = Button("", icon="sync")
         self.account = Button("", Kind.PLAIN, icon="people")
+        self.read = Button("", Kind.PLAIN, icon="eye")
+        self.read.setCheckable(True)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(_TEXT_HEIGHT)
+        self.text.hide()
         line = row(spacing=Space.S)
         line.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         line.addLayout(column(self._who, self._words, spacing=0), 1)
-        for button in (self.there, self.again, self.account):
+        for button in (self.there, self.again, self.read, self.account):
             line.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(rule())
         layout.addLayout(line)
+        layout.addWidget(self.text)
         self.there.clicked.connect(self._is_there)
         self.again.clicked.connect(self._again)
         self.account.clicked.connect(self._account)
         on_key(self.there, "Alt+Y", self.there.click)
         on_key(self.again, "Alt+R", self.again.click)
+        self.read.toggled.connect(self._show_text)
         on_key(self.account, "Alt+B", self.account.click)
+        on_key(self.read, "Alt+V", self.read.click)
 
     def retranslate(self) -> None:
         """Say every word again."""
         self.there.set_words(self.tr("It is there"), key_name("Alt+Y"))
         self.account.set_words(self.tr("Account"), key_name("Alt+B"))
+        self.read.set_words(self.tr("What was said"), key_name("Alt+V"))
+        self.text.setAccessibleName(self.tr("What was said"))
         self.show_note(self._note)
 
     def show_note(self, note: MessageNote | None) -> None:
@@ -59,6 +73,8 @@ class MessageStrip(Spoken):
         self.there.setVisible(state is MessageState.UNSURE)
         self.again.setVisible(state in {MessageState.UNSURE, MessageState.REFUSED})
         self.account.setVisible(note is not None)
+        self.read.setVisible(note is not None and any(note.message.pieces))
+        self._show_text()
         not_there = self.tr("Not there: send again")
         unsure = state is MessageState.UNSURE
         self.again.set_words(not_there if unsure else self.tr("Send again"), key_name("Alt+R"))
@@ -73,6 +89,13 @@ class MessageStrip(Spoken):
     def act(self) -> None:
         """Do on Enter what is expected: look at the account, never send."""
         self._account()
+
+    def _show_text(self) -> None:
+        pieces = self._note.message.pieces if self._note else ()
+        said = "\n\n".join(filter(None, pieces))
+        self.text.setVisible(self.read.isChecked() and bool(said))
+        if self.text.toPlainText() != said:
+            self.text.setPlainText(said)
 
     def _is_there(self) -> None:
         if self._note is not None:

@@ -16,7 +16,7 @@ from ui.kit.states import StateStack
 from ui.notices.today import TodayViewModel
 from ui.notices.today_row_view import GroupCard
 from ui.notices.today_words import Group, groups_of, title_of
-from ui.theme.tokens import Space, Tone
+from ui.theme.tokens import Size, Space, Tone
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _GROUPS = ("unsure", "broken", "paste", "suggestions", "going", "drafts")
@@ -178,6 +178,7 @@ class TodayView(Spoken):
     def _scrolled(self) -> QScrollArea:
         inside = QWidget()
         inside.setProperty("ground", "clear")
+        inside.setMaximumWidth(Size.PAGE)
         parts = QVBoxLayout(inside)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(Space.S)

@@ -170,10 +170,15 @@ def test_the_clipboard_and_the_centre_stay(channels: Channels) -> None:
 def test_removing_one(channels: Channels) -> None:
     channels.model.edit("c-ding")
     channels.form.forget.click()
-    assert [one.channel_id for one in channels.desk.channels].count("c-ding") == 0
+    assert channels.one("c-ding") in channels.desk.channels
+    assert channels.form.forget.text() == "Remove for good"
+    channels.form.forget.click()
+    assert "c-ding" not in [one.channel_id for one in channels.desk.channels]
     assert "物业钉钉群" in channels.view.toast.text()
     channels.model.edit("c-sms")
     channels.desk.trouble = Refused(say("Messages wait for it."), say("Stop them first."))
+    assert channels.form.forget.text() == "Remove"
+    channels.form.forget.click()
     channels.form.forget.click()
     assert "Messages wait" in channels.form.banner.text()
     assert channels.one("c-sms") in channels.desk.channels

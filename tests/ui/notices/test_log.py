@@ -150,6 +150,20 @@ def test_an_unsure_message_has_two_answers(log: Log) -> None:
     assert log.state("x1") is MessageState.QUEUED
 
 
+def test_what_was_said_is_read_to_the_letter(log: Log) -> None:
+    pieces = ("张阿姨，草莓到了 <b>(1/2)</b>", "", "货位 A-03 (2/2)")
+    log.log.notes["m1"] = note_of(a_message("m1", pieces=pieces, state=MessageState.SENT))
+    log.open()
+    log.go_to("m0")
+    assert not log.card.strip.read.isVisible()
+    log.go_to("m1")
+    log.shown.press(K.Key_V, "", ALT)
+    assert log.card.strip.text.isVisible()
+    assert log.card.strip.text.toPlainText() == f"{pieces[0]}\n\n{pieces[2]}"
+    log.go_to("m2")
+    assert not log.card.strip.text.isVisible()
+
+
 def test_nothing_is_sent_again_that_is_there(log: Log) -> None:
     log.open()
     log.go_to("m1")
