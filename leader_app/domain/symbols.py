@@ -43,7 +43,8 @@ def _belong(before: str, character: str, flags: int) -> bool:
         _hangs_on(character)
         or before in _JOINERS
         or before in _LEADING
-        or (_is_jamo(before) and _is_jamo(character))
+        or (_is_hangul(before) and _is_vowel_or_final(character))
+        or (_is_initial(before) and _is_hangul(character))
         or unicodedata.combining(before) == _VIRAMA
     )
 
@@ -58,12 +59,18 @@ def _hangs_on(character: str) -> bool:
     )
 
 
-def _is_jamo(character: str) -> bool:
+def _is_hangul(character: str) -> bool:
     return (
-        "\u1100" <= character <= "\u11ff"
-        or "\ua960" <= character <= "\ua97f"
-        or "\uac00" <= character <= "\ud7ff"
+        _is_initial(character) or _is_vowel_or_final(character) or "\uac00" <= character <= "\ud7a3"
     )
+
+
+def _is_initial(character: str) -> bool:
+    return "\u1100" <= character <= "\u115f" or "\ua960" <= character <= "\ua97f"
+
+
+def _is_vowel_or_final(character: str) -> bool:
+    return "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff"
 
 
 def _is_flag(character: str) -> bool:
