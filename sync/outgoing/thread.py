@@ -27,12 +27,17 @@ class OutgoingThread:
 
     ``step`` does one thing and returns how many seconds it may rest, 0 if there is more to do.
     Trouble of the world makes it rest with growing pauses; a bug is logged once and does the same.
+    ``interrupt`` ends what of a step may be cut off when it is to stop: asking, never sending.
     """
 
     def __init__(
-        self, step: Callable[[], float], random: Callable[[], float] = _random.random
+        self,
+        step: Callable[[], float],
+        random: Callable[[], float] = _random.random,
+        interrupt: Callable[[], None] = lambda: None,
     ) -> None:
         self._step = step
+        self._interrupt = interrupt
         self._backoff = Backoff(random)
         self._bell = Bell()
         self._bugs: set[str] = set()
@@ -56,6 +61,7 @@ class OutgoingThread:
         self._bell.ring()
         if not self._thread.is_alive():
             return
+        self._interrupt()
         self._thread.join(STOP_SECONDS)
         if self._thread.is_alive():
             _log.info("waiting for a message that is on its way")

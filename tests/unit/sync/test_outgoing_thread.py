@@ -95,6 +95,22 @@ def test_it_waits_for_a_message_on_its_way(monkeypatch: pytest.MonkeyPatch) -> N
     answer.join()
 
 
+def test_what_may_be_cut_off_is() -> None:
+    asking, interrupted = threading.Event(), threading.Event()
+
+    def ask() -> float:
+        asking.set()
+        interrupted.wait(SECONDS)
+        return 0.0
+
+    steps = _Steps(ask)
+    thread = OutgoingThread(steps, interrupt=interrupted.set)
+    thread.start()
+    asking.wait(SECONDS)
+    thread.stop()
+    assert steps.count == 1
+
+
 def test_trouble_of_the_world_makes_it_rest_a_second_and_no_noise() -> None:
     locked = Unavailable(say("The keyring is locked."), say("Unlock it."))
     steps = _Steps(_raise(locked))
