@@ -24,6 +24,7 @@ _SECRET = re.compile(r"SEC[0-9A-Za-z]{16,80}", re.ASCII)
 _LONGEST_TITLE = 60
 _SILENCED_SECONDS = 600.0  # whoever is too fast is not heard for ten minutes
 _NOT_ALLOWED = 310000  # signature, keyword or network address
+_TOO_LONG = "too long"
 _CODES: Mapping[int, Refusal] = {
     -1: Refusal.BUSY,
     130101: Refusal.TOO_FAST,
@@ -76,7 +77,11 @@ class DingTalk:
     def reply(self, heard: Heard) -> Reply:
         """Judge by the code in the answer."""
         was_wrong = self.clock.learn(heard)
+        if (heard.told() or {}).get("punish") == "deny":  # a guard before the robot
+            return refused(Refusal.TOO_FAST, "turned away", heard.wait_s)
         reply, code, words = judged(heard, ("errcode",), 0, _CODES)
+        if code and _TOO_LONG in words:
+            return refused(Refusal.TOO_LONG, reply.detail)
         if code == _NOT_ALLOWED and was_wrong:
             return refused(Refusal.BUSY, f"{code} {words}")  # signed anew it will be good
         if reply.refusal is Refusal.TOO_FAST and not reply.wait_s:

@@ -12,7 +12,7 @@ from leader_app.domain.notice import Form
 from leader_app.domain.outgoing import Fate, Piece, Refusal, Reply
 from sync.outgoing.senders import Hosts, Senders
 from tests.fakes.robots import signed
-from tests.fakes.robots.server import served
+from tests.fakes.robots.server import Said, served
 from tests.fakes.robots.signed import DingTalkRobot, FeishuRobot
 from tests.fakes.robots.wecom import KEY, WeComRobot
 
@@ -183,6 +183,16 @@ def test_a_clock_two_hours_off_costs_one_try_and_stops_no_channel(
     assert send(TEXT, ahead=7200.0).fate is Fate.TAKEN
     assert send(TEXT, ahead=0.0).refusal is Refusal.BUSY  # the clock was set right meanwhile
     assert send(TEXT, ahead=0.0).fate is Fate.TAKEN
+
+
+def test_dingtalk_s_guard_turns_away_and_a_long_text_is_too_long(
+    ding: tuple[DingTalkRobot, Callable[..., Reply]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    robot, send = ding
+    assert send(Piece(Form.TEXT, "", "长" * 7000)).refusal is Refusal.TOO_LONG
+    guard = Said({"status": 1111, "wait": 5, "source": "x5", "punish": "deny"})
+    monkeypatch.setattr(robot, "answer", lambda _asked: guard)
+    assert send(TEXT).refusal is Refusal.TOO_FAST
 
 
 # Feishu and Lark

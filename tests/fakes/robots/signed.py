@@ -56,7 +56,8 @@ class DingTalkRobot:
             return 130101, "send too fast, exceed 20 times per minute"
         if asked.body.get("msgtype") not in {"text", "markdown"}:
             return 40035, "不合法的参数"
-        return 0, "ok"
+        long = len(str(asked.body).encode()) > 20_000
+        return (460101, "message too long, exceed 20000 bytes") if long else (0, "ok")
 
     def _is_signed(self, query: Mapping[str, str]) -> bool:
         at = query.get("timestamp", "0")
