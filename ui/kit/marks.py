@@ -98,6 +98,11 @@ class Marks(QWidget):
         """Return what can be marked."""
         return list(self._marks)
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the first."""
+        for mark in list(self._marks.values())[:1]:
+            mark.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def press(self, key: str) -> None:
         """Turn one, as a person would."""
         self._marks[key].click()

@@ -27,6 +27,7 @@ class _Standing:
     planned: Notice | None = None
     send_next: bool = False
     dirty: bool = False
+    in_sight: bool = False
 
 
 class ComposeViewModel(DraftEdits):
@@ -94,19 +95,24 @@ class ComposeViewModel(DraftEdits):
 
     def show(self) -> None:
         """Come into sight: what can be chosen, and who is told, may be others by now."""
+        self._standing.in_sight = True
         self.refresh()
 
     def hide(self) -> None:
         """Go out of sight; what was written is kept."""
+        self._standing.in_sight = False
         self.flush()
 
     def refresh(self) -> None:
-        """Read again what can be chosen, and plan again."""
+        """Read again what can be chosen, and plan again; out of sight later."""
+        if not self._standing.in_sight:
+            return
         work = partial(read_offers, self.desk, self._channels)
         self._database.run(self, work, self._offer, self.failed.emit, latest="offers")
         if self.draft is not None:
             self._standing.planned = None
-            self._plan_soon.start()
+            if not self._plan_soon.isActive():
+                self._plan_soon.start()
 
     def begin(self, kind: NoticeKind) -> None:
         """Begin a notice of a kind, with its usual words, audience and channels."""
@@ -117,7 +123,7 @@ class ComposeViewModel(DraftEdits):
         self.flush()
         self.draft, self.plan, self.plan_error = draft, None, None
         self.over_budget_too = False
-        self._standing = _Standing()
+        self._standing = _Standing(in_sight=self._standing.in_sight)
         self._ask(asking=False)
         self.changed.emit()
         self.planned.emit()
@@ -159,6 +165,12 @@ class ComposeViewModel(DraftEdits):
             work = partial(self.desk.forget, draft.notice_id)
             self._put_away()
             self._database.run(self, work, lambda _: self.dropped.emit(draft), self.failed.emit)
+
+    def restore(self, draft: Notice) -> None:
+        """Keep a dropped draft after all, and go on with it."""
+        self.open(draft)
+        self._standing.dirty = True
+        self.flush()
 
     def put_aside(self) -> None:
         """Keep the draft for later."""
@@ -252,7 +264,7 @@ class ComposeViewModel(DraftEdits):
         for timer in (self._keep_soon, self._plan_soon):
             timer.stop()
         self.draft, self.plan, self.plan_error = None, None, None
-        self._standing = _Standing()
+        self._standing = _Standing(in_sight=self._standing.in_sight)
         self._ask(asking=False)
         self.changed.emit()
         self.planned.emit()

@@ -94,6 +94,12 @@ class DraftEdits(QObject):
             members = audience.members | ({member_id} if add else set())
             self.set_audience(replace(audience, without=without, members=members))
 
+    def drop_addition(self, member_id: str) -> None:
+        """Add somebody no more; who is meant by their orders stays."""
+        if self.draft is not None:
+            audience = self.draft.audience
+            self.set_audience(replace(audience, members=audience.members - {member_id}))
+
     def _become(self, draft: Notice, *, told: bool = False) -> None:
         if draft == self.draft:
             return
