@@ -93,45 +93,59 @@ def test_notices_are_paged_newest_first(store: SqlStore) -> None:
         assert [x.notice_id for x in work.notices.page(NoticeQuery(), 1, 2)] == ["n2", "n1"]
 
 
-def test_channels_templates_and_rules_are_kept(store: SqlStore, counter: Counter) -> None:
-    channels = [
-        Channel("c1", ChannelKind.WECOM, "二群", "光明花园", active=False, problem="removed"),
-        Channel("c2", ChannelKind.SMS, "一群", per_minute=3, per_day=9),
-    ]
-    templates = [
-        Template("t1", NoticeKind.THANKS, "谢谢", "谢", "{称呼}", own=True),
-        Template("t2", NoticeKind.FREE, "a", "", ""),
-    ]
-    rule = Rule(
-        *("arrived", Trigger.ARRIVED, Answer.SEND, NoticeKind.ARRIVED, "t1", ("c1", "c2")),
-        form=Form.CARD,
-        hours=3,
-        active=False,
-    )
+CHANNELS = [
+    Channel("c1", ChannelKind.WECOM, "二群", "光明花园", active=False, problem="removed"),
+    Channel("c2", ChannelKind.SMS, "一群", per_minute=3, per_day=9),
+]
+TEMPLATES = [
+    Template("t1", NoticeKind.THANKS, "谢谢", "谢", "{称呼}", own=True),
+    Template("t2", NoticeKind.FREE, "a", "", ""),
+]
+RULE = Rule(
+    *("arrived", Trigger.ARRIVED, Answer.SEND, NoticeKind.ARRIVED, "t1", ("c1", "c2")),
+    form=Form.CARD,
+    hours=3,
+    active=False,
+)
+
+
+@pytest.fixture
+def furnished(store: SqlStore) -> SqlStore:
+    """Return a store with channels, templates and a rule."""
     with store.write() as work:
-        for channel in reversed(channels):
+        for channel in CHANNELS:
             work.notices.put_channel(channel)
-        for template in templates:
+        for template in TEMPLATES:
             work.notices.put_template(template)
-        work.notices.put_rule(rule, NOON)
+        work.notices.put_rule(RULE, NOON)
         work.commit()
+    return store
+
+
+def test_what_notices_are_written_with_is_kept(furnished: SqlStore, counter: Counter) -> None:
     told = counter.heard.changes[-1]
     assert told.ids(Entity.CHANNEL) == {"c1", "c2"}
     assert told.ids(Entity.TEMPLATE) == {"t1", "t2"}
     assert told.ids(Entity.NOTICE_RULE) == {"arrived"}
-    with store.write() as work:
+    with furnished.read() as work:
+        assert work.notices.channels() == [CHANNELS[1], CHANNELS[0]]
+        assert work.notices.templates() == [TEMPLATES[1], TEMPLATES[0]]
+        assert work.notices.rules() == [RULE]
+        assert work.notices.rule_since("arrived") == NOON
+        assert work.notices.rule_since("other") is None
+
+
+def test_and_changes_or_goes(furnished: SqlStore) -> None:
+    later = NOON + timedelta(hours=1)
+    with furnished.write() as work:
         kept = work.notices
-        assert {x.channel_id: x for x in kept.channels()} == {x.channel_id: x for x in channels}
-        assert [x.name for x in kept.channels()] == ["一群", "二群"]
-        assert kept.templates() == [templates[1], templates[0]]
-        assert kept.rules() == [rule]
-        assert kept.rule_since("arrived") == NOON
-        assert kept.rule_since("other") is None
-        kept.put_rule(replace(rule, hours=4), NOON + timedelta(hours=1))
-        assert kept.rules() == [replace(rule, hours=4)]
-        assert kept.rule_since("arrived") == NOON + timedelta(hours=1)
+        kept.put_rule(replace(RULE, hours=4), later)
+        assert kept.rules() == [replace(RULE, hours=4)]
+        assert kept.rule_since("arrived") == later
+        kept.put_channel(replace(CHANNELS[0], name="三群", problem=""))
+        assert {x.name for x in kept.channels()} == {"一群", "三群"}
         for name in ("c1", "c2"):
             kept.forget_channel(name)
         kept.forget_template("t1")
         kept.forget_rule("arrived")
-        assert (kept.channels(), kept.templates(), kept.rules()) == ([], [templates[1]], [])
+        assert (kept.channels(), kept.templates(), kept.rules()) == ([], [TEMPLATES[1]], [])
