@@ -5,6 +5,7 @@ Sources: SMS segments by 3GPP TS 23.040 and the alphabet of TS 23.038.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -85,12 +86,8 @@ def shorten(text: str, most: int) -> str:
     """Return ``text`` in at most ``most`` (2 or more) characters, ``…`` for what is left out."""
     if len(text) <= most:
         return text
-    kept = ""
-    for symbol in symbols(text[:most]):
-        if len(kept) + len(symbol) >= most:
-            break
-        kept += symbol
-    return kept.rstrip() + "…"
+    ends = itertools.accumulate(len(symbol) for symbol in symbols(text[:most]))
+    return text[: max((end for end in ends if end < most), default=0)].rstrip() + "…"
 
 
 def clean(text: str) -> str:
@@ -186,9 +183,9 @@ def _atoms(line: str, unit: Unit, room: int) -> Iterator[str]:
 
 
 def _good_end(made: Sequence[str]) -> int:
-    """Return where to cut, not before the middle."""
+    """Return where to cut, not in the first third."""
     rest = 0
-    for at in range(len(made) - 1, len(made) // 2, -1):
+    for at in range(len(made) - 1, len(made) // 3, -1):
         if made[at] in _ENDS or (made[at] == " " and made[at - 1] in _ENDS_BEFORE_SPACE):
             return at + 1
         if not rest and made[at] in _RESTS:
