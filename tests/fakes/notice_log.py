@@ -210,7 +210,10 @@ def many_notes(count: int, notice_id: str = "n1") -> list[MessageNote]:
 
 @dataclass
 class FakePasting:
-    """Keeps ``Pasting`` for ``rounds``; ``gone`` are messages whose goods were collected."""
+    """Keeps ``Pasting`` for ``rounds``; ``gone`` are messages whose goods were collected.
+
+    As in the service a tick stands for all pieces up to it, and one that is sent stays sent.
+    """
 
     rounds: list[PasteRound] = field(default_factory=list)
     ticks: set[tuple[str, int]] = field(default_factory=set)
@@ -227,11 +230,13 @@ class FakePasting:
 
     def done(self, message_id: str, piece: int) -> None:
         self._check()
-        self.ticks.add((message_id, piece))
+        self.ticks |= {(message_id, no) for no in range(piece + 1)}
 
     def not_done(self, message_id: str, piece: int) -> None:
         self._check()
-        self.ticks.discard((message_id, piece))
+        steps = [x for one in self.rounds for x in one.steps if x.message_id == message_id]
+        if any((x.message_id, x.piece) not in self.ticks for x in steps):
+            self.ticks -= {(message_id, x.piece) for x in steps if x.piece >= piece}
 
     def _steps(self, one: PasteRound) -> list[PasteStep]:
         return [

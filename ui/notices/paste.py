@@ -30,7 +30,8 @@ class PasteViewModel(QObject):
     """Closed while ``turns`` is ``None``.
 
     Every thing is copied, pasted by the person, and ticked off; only what a person said is pasted
-    is ticked. ``copied`` is whether the thing in view was put on the clipboard.
+    is ticked. The pieces of a message go in their order: none can be passed over, a whole chat
+    can. ``copied`` is whether the thing in view was put on the clipboard.
     """
 
     changed = Signal()
@@ -65,6 +66,13 @@ class PasteViewModel(QObject):
         """How many things there are, those that are wholly sent among them."""
         return self._sent + len(self.turns or ())
 
+    @property
+    def can_untick(self) -> bool:
+        """Whether the tick of the thing in view can be taken back: its message is not sent yet."""
+        turn = self.turn
+        mine = [one.step.done for one in self.turns or () if turn and _same(one, turn)]
+        return turn is not None and turn.step.done and not all(mine)
+
     def open(self, notice_id: str) -> None:
         """Begin with what is not pasted yet."""
         if notice_id != self._notice_id or self.turns is None:
@@ -92,9 +100,9 @@ class PasteViewModel(QObject):
         self._run(work, partial(self._ticked, self.at))
 
     def not_pasted(self) -> None:
-        """Take the tick of the thing in view back."""
+        """Take the tick of the thing in view back, and of what came after it."""
         turn = self.turn
-        if turn is None or self._busy or not turn.step.done:
+        if turn is None or self._busy or not self.can_untick:
             return
         self._busy = True
         work = partial(self._pasting.not_done, turn.step.message_id, turn.step.piece)
@@ -106,9 +114,15 @@ class PasteViewModel(QObject):
             self._go(self.at - 1)
 
     def forward(self) -> None:
-        """Look at the next thing without ticking this one off."""
-        if self.turns and self.at < len(self.turns) - 1 and not self._busy:
-            self._go(self.at + 1)
+        """Look at the next thing; from one that is open, at the next chat."""
+        turn = self.turn
+        if turn is None or self._busy:
+            return
+        later = range(self.at + 1, len(self.turns or ()))
+        following = (no for no in later if turn.step.done or not _same(self._turn(no), turn))
+        found = next(following, None)
+        if found is not None:
+            self._go(found)
 
     def close(self) -> None:
         """Leave; what was not ticked off waits."""
@@ -145,7 +159,10 @@ class PasteViewModel(QObject):
 
     def _unticked(self, at: int, _nothing: object) -> None:
         self._busy = False
-        self._mark(at, done=False)
+        turns = self.turns or ()
+        for no in range(at, len(turns)):
+            if _same(turns[no], turns[at]):
+                self._mark(no, done=False)
         self.changed.emit()
 
     def _mark(self, at: int, *, done: bool) -> Turn | None:
@@ -161,7 +178,16 @@ class PasteViewModel(QObject):
         later = [*range(at + 1, len(turns)), *range(at + 1)]
         return next((no for no in later if not turns[no].step.done), len(turns))
 
+    def _turn(self, no: int) -> Turn:
+        return (self.turns or ())[no]
+
     def _go(self, at: int) -> None:
+        """Stand at a thing; where an earlier piece of its message is open, at that one."""
+        turns = self.turns or ()
+        if at < len(turns) and not turns[at].step.done:
+            at = next(
+                no for no, one in enumerate(turns) if _same(one, turns[at]) and not one.step.done
+            )
         self.at, self.copied = at, False
         self.changed.emit()
 
@@ -172,6 +198,10 @@ class PasteViewModel(QObject):
         self._busy = False
         self.failed.emit(error)
         self.open(self._notice_id)
+
+
+def _same(one: Turn, other: Turn) -> bool:
+    return one.step.message_id == other.step.message_id
 
 
 def _key(turn: Turn) -> tuple[str, int]:

@@ -8,8 +8,10 @@ from leader_app.services.notices.desk import PasteStep
 
 
 def is_readable(step: PasteStep) -> bool:
-    """Tell whether a step is text, or a picture that can be shown."""
-    return step.picture is None or not QImage.fromData(step.picture).isNull()
+    """Tell whether a step is text, or a picture that is there and can be shown."""
+    if step.picture is None:
+        return bool(step.text)
+    return not QImage.fromData(step.picture).isNull()
 
 
 def put(step: PasteStep) -> bool:

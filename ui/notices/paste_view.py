@@ -173,7 +173,7 @@ class PasteView(Spoken):
         self._state.set_words(self._state_words(turn))
         self.go.set_words(self._go_words(turn))
         self.before.setEnabled(self._model.at > 0)
-        self.untick.setVisible(turn.step.done)
+        self.untick.setVisible(self._model.can_untick)
         self.setAccessibleName(f"{self._chat.text()}. {self._state_words(turn)}")
 
     def _state_words(self, turn: Turn) -> str:

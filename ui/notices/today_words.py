@@ -104,13 +104,12 @@ def _broken(channel: Channel) -> Entry:
 
 
 def _to_paste(card: NoticeCard) -> Entry:
-    left = _open_count(card)
     return Entry(
         f"paste {card.notice.notice_id}",
         "paste",
         Ink.ACCENT,
         title_of(card.notice),
-        _tr("Notices", "%n chat(s) left: copy, paste, next", "", left),
+        _tr("Notices", "Copy, paste, next: one key each"),
         (Deed("paste", _tr("Notices", "Paste now")), _details(), _stop()),
     )
 

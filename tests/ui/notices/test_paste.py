@@ -97,30 +97,42 @@ def test_c_copies_and_only_copies(desk: Desk, clipboard: QClipboard) -> None:
 
 
 def test_looking_back_and_taking_a_tick_back(desk: Desk) -> None:
-    desk.enter(2)
+    desk.enter(3)
+    desk.key(K.Key_Left)
     desk.key(K.Key_Left)
     assert desk.model.at == 0
     assert "Pasted already" in desk.view._state.accessibleName()
     assert desk.view.untick.isVisible()
     desk.key(K.Key_U, "u")
     assert desk.pasting.ticks == set()
+    assert desk.model.done_count == 0
     assert not desk.view.untick.isVisible()
-    desk.key(K.Key_Right)
-    desk.key(K.Key_Right)
-    desk.key(K.Key_Right)
-    desk.key(K.Key_Right)
-    assert desk.model.at == 3
-    assert desk.pasting.ticks == set()
 
 
-def test_a_thing_passed_over_comes_again_before_the_end(desk: Desk) -> None:
+def test_no_piece_of_a_message_can_be_passed_over_but_a_chat_can(desk: Desk) -> None:
     desk.key(K.Key_Right)
-    desk.enter(3)
-    assert desk.pasting.ticks == {("p1", 1), ("p1", 2)}
-    desk.enter(2)
     assert desk.model.turn is not None
-    assert desk.model.turn.step.piece == 0
+    assert desk.model.turn.group == "五号楼小群"
+    desk.key(K.Key_Right)
+    desk.key(K.Key_Left)
+    assert desk.model.at == 0
+    desk.key(K.Key_Right)
+    desk.enter(2)
+    assert desk.pasting.ticks == {("p2", 0)}
+    assert desk.model.at == 0
     assert not desk.view.done.isVisible()
+
+
+def test_what_is_wholly_sent_stays_sent(desk: Desk) -> None:
+    desk.enter(4)
+    desk.key(K.Key_Left)
+    assert desk.model.turn is not None
+    assert desk.model.turn.step.done
+    assert not desk.view.untick.isVisible()
+    desk.key(K.Key_U, "u")
+    assert desk.model.done_count == 3
+    desk.enter()
+    assert desk.model.turn.group == "五号楼小群"
 
 
 def test_what_was_collected_meanwhile_is_not_pasted_any_more(desk: Desk) -> None:
@@ -171,9 +183,12 @@ def test_a_clipboard_that_does_not_take_it_is_told(
     assert desk.pasting.ticks == set()
 
 
-def test_a_picture_that_cannot_be_read_does_not_hold_the_rest_up(desk: Desk) -> None:
+@pytest.mark.parametrize("picture", [None, b"", b"rubbish"])
+def test_a_picture_that_cannot_be_read_does_not_hold_the_rest_up(
+    desk: Desk, picture: bytes | None
+) -> None:
     one = desk.pasting.rounds[0]
-    steps = [replace(step, picture=b"rubbish") if step.picture else step for step in one.steps]
+    steps = [replace(step, picture=picture) if step.picture else step for step in one.steps]
     desk.pasting.rounds[0] = replace(one, steps=steps)
     desk.model.open("n3")
     desk.enter(3)
