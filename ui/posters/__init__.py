@@ -1,0 +1,1 @@
+"""Posters and cards as pictures, painted off the GUI thread."""
