@@ -121,7 +121,7 @@ class ChannelForm(Spoken):
         elif model.tried is not None and channel and model.tried.channel_id == channel.channel_id:
             tried = model.tried
             if tried.words is not None:
-                self.banner.tell(sentence(tried.words), Tone.OK)
+                self.banner.tell(sentence(tried.words), Tone.ACCENT)
             elif tried.error is not None:
                 self.banner.tell(together(tried.error.title, tried.error.hint), Tone.BAD)
         elif channel is not None and channel.problem:

@@ -12,7 +12,7 @@ from leader_app.domain.text import Text, say
 from leader_app.errors import Refused
 from leader_app.ports import NoticeSender, SecretStore, UnitOfWork
 from leader_app.services.notices.setting import Voice
-from leader_app.services.notices.troubles import refusal_words
+from leader_app.services.notices.troubles import refusal_hint, refusal_words
 
 CENTRE_ID, CLIPBOARD_ID = "centre", "clipboard"
 LONGEST_NAME = 60
@@ -98,14 +98,15 @@ class KeepChannels:
             self.secrets.forget(channel.secret_name)
 
     def test(self, channel_id: str) -> Text:
-        """Send one short message and return what the channel said."""
+        """Send one short message and return what the channel said; ``Refused`` if it said no."""
         with self.voice.store.read() as work:
             channel = find_channel(work, channel_id)
         if channel is None or not channel.traits.keeps_secret:
             return say("Nothing is sent to try this one: it works without an address.")
         address = self.secrets.get(channel.secret_name)
         if address is None:
-            return refusal_words(Refusal.WRONG_ADDRESS)
+            refusal = Refusal.WRONG_ADDRESS
+            raise Refused(refusal_words(refusal), refusal_hint(refusal))
         to = TO_SENDER if channel.kind is ChannelKind.EMAIL else ""
         piece = Piece(Form.TEXT, "团长台", "这是一条测试消息，收到说明渠道可用。", to=to)
         reply = self.sender.send(channel, address.decode(), piece)
@@ -161,7 +162,8 @@ def _reply_words(reply: Reply) -> Text:
         return say("The message was taken: look into the group.")
     if reply.fate is Fate.UNSURE:
         return say("No answer came: look into the group whether it is there.")
-    words = refusal_words(reply.refusal or Refusal.OTHER)
+    refusal = reply.refusal or Refusal.OTHER
+    words = refusal_words(refusal)
     if reply.detail:
-        return say("{words} ({detail})", words=words, detail=reply.detail)
-    return words
+        words = say("{words} ({detail})", words=words, detail=reply.detail)
+    raise Refused(words, refusal_hint(refusal))

@@ -199,7 +199,10 @@ class ChannelDesk(Protocol):
         """Drop a channel and its address; ``Refused`` while messages wait for it."""
 
     def test(self, channel_id: str) -> Text:
-        """Send one short test message and return what the channel said, as a sentence."""
+        """Send one short test message and return what the channel said, as a sentence.
+
+        ``Refused`` says why the channel did not take it, and what to do.
+        """
 
     def words(self, kind: ChannelKind) -> Text:
         """Return where the address of such a channel is found."""
