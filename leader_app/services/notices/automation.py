@@ -12,8 +12,8 @@ from leader_app.domain.notice_time import closing
 from leader_app.domain.text import Text, say
 from leader_app.ports import UnitOfWork
 from leader_app.services.notices import sending
-from leader_app.services.notices.composing import draft_of
 from leader_app.services.notices.desk import Suggestion
+from leader_app.services.notices.drafting import draft_of
 from leader_app.services.notices.meaning import usual_audience
 from leader_app.services.notices.picking import UNTIL
 from leader_app.services.notices.planning import Draft, look_at

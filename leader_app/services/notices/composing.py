@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from leader_app.domain.attachment import JPEG, PNG, Attachment, attachment_id
-from leader_app.domain.channel import ChannelKind, Reach
+from leader_app.domain.channel import Reach
 from leader_app.domain.message_text import length
-from leader_app.domain.notice import Form, Notice, NoticeKind, NoticeState, Template
+from leader_app.domain.notice import Notice, NoticeKind, NoticeState, Template
 from leader_app.domain.notice_places import PLACES
 from leader_app.domain.notice_text import flaws
 from leader_app.domain.text import Text, say
 from leader_app.errors import Refused
-from leader_app.ports import NoticeQuery, UnitOfWork
+from leader_app.ports import NoticeQuery
 from leader_app.services.notices import sending
-from leader_app.services.notices.channels import CENTRE_ID, channels_of
-from leader_app.services.notices.desk import Flaw, Place, Plan, Preview
+from leader_app.services.notices.automation import draft_by
+from leader_app.services.notices.channels import channels_of
+from leader_app.services.notices.choosing import people_like, people_named, products_of
+from leader_app.services.notices.drafting import USUAL_CHANNELS, draft_of, templates_of
 from leader_app.services.notices.forecast import plan_of
-from leader_app.services.notices.house import house_templates
-from leader_app.services.notices.meaning import usual_audience
 from leader_app.services.notices.planning import Told, look_at
-from leader_app.services.notices.setting import Voice, language_of
+from leader_app.services.notices.rules import rules_of
+from leader_app.services.notices.setting import Voice
+from leader_app.services.notices.shown import Choosable, Flaw, Place, Plan, Preview, Somebody
 from leader_app.services.notices.texts import worded
 from leader_app.services.notices.wording import PICTURE, form_for
-from leader_app.services.pickup.moment import enrolled
 
 _BEGINNINGS = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 _MOST_PICTURE_BYTES = 2 * 1024 * 1024
-_USUAL = "notices.channels"
 _MOST_DRAFTS = 200
 
 
@@ -74,6 +74,14 @@ class Compose:
         """Return a draft of a kind."""
         with self.voice.store.read() as work:
             return draft_of(self.voice, work, kind)
+
+    def open_suggestion(self, rule_id: str) -> Notice:
+        """Return what a rule suggests as a draft; ``Refused`` if there is no such rule."""
+        with self.voice.store.read() as work:
+            rule = next((x for x in rules_of(work) if x.rule_id == rule_id), None)
+            if rule is None:
+                raise Refused(say("This rule is gone."), say("Write the notice yourself."))
+            return draft_by(self.voice, work, rule)
 
     def keep(self, draft: Notice) -> None:
         """Keep a draft; one that was sent meanwhile stays as it is."""
@@ -147,7 +155,7 @@ class Compose:
         """Queue the draft's messages, or wait for its time."""
         sent = sending.send(self.voice, draft, over_budget_too=over_budget_too)
         with self.voice.store.write() as work:
-            work.settings.put(_USUAL, json.dumps(list(draft.channels)))
+            work.settings.put(USUAL_CHANNELS, json.dumps(list(draft.channels)))
             work.commit()
         return sent
 
@@ -165,50 +173,20 @@ class Compose:
         with self.voice.store.read() as work:
             return work.contacts.segments()
 
+    def products(self) -> Sequence[Choosable]:
+        """Return the products of open orders, by name."""
+        with self.voice.store.read() as work:
+            return products_of(work)
 
-def templates_of(work: UnitOfWork) -> Sequence[Template]:
-    """Return the templates of the house as they were changed here, then those made here."""
-    own = {x.template_id: x for x in work.notices.templates()}
-    house = house_templates(language_of(work))
-    ours = [own.pop(x.template_id, x) for x in house]
-    order = list(NoticeKind)
-    return [*ours, *sorted(own.values(), key=lambda x: (order.index(x.kind), x.name))]
+    def people(self, text: str, limit: int) -> Sequence[Somebody]:
+        """Find members by part of a name, the end of a phone number or a home (7-1801)."""
+        with self.voice.store.read() as work:
+            return people_like(work, text, limit)
 
-
-def draft_of(voice: Voice, work: UnitOfWork, kind: NoticeKind, template_id: str = "") -> Notice:
-    """Return a draft of a kind: its template, its usual audience, the channels used last."""
-    found = templates_of(work)
-    template = next((x for x in found if x.template_id == template_id), None) or next(
-        x for x in found if x.kind is kind
-    )
-    identity = enrolled(work)
-    return Notice(
-        notice_id=voice.new_id(),
-        point_id=identity.point_id,
-        kind=kind,
-        title=template.title,
-        template=template.text,
-        form=Form.TEXT,
-        audience=usual_audience(kind),
-        channels=_usual_channels(work),
-        state=NoticeState.DRAFT,
-        made_at=voice.now(work),
-        device_id=identity.device_id,
-    )
-
-
-def _usual_channels(work: UnitOfWork) -> tuple[str, ...]:
-    here = {x.channel_id for x in channels_of(work) if x.active}
-    try:
-        kept = json.loads(work.settings.get(_USUAL) or "[]")
-    except ValueError:
-        kept = []
-    chosen = tuple(x for x in kept if isinstance(x, str) and x in here)
-    groups = [x.channel_id for x in channels_of(work) if x.active and x.kind not in _LAST_CHOICE]
-    return chosen or tuple(groups[:1]) or (CENTRE_ID,)
-
-
-_LAST_CHOICE = frozenset({ChannelKind.CENTRE, ChannelKind.CLIPBOARD})
+    def named(self, member_ids: Collection[str]) -> Sequence[Somebody]:
+        """Return members by id, unknown ones left out."""
+        with self.voice.store.read() as work:
+            return people_named(work, member_ids)
 
 
 def _chosen(told: Sequence[Told], member_id: str) -> Told | None:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from leader_app.domain.contact_budget import WINDOW, Balance, balance
 from leader_app.domain.notice import Audience, NoticeKind
+from leader_app.domain.order import LineKey
 from leader_app.domain.touch import Account, AccountKind, Came, Reaction, Touch
 from leader_app.ports import AudienceLine, Person, UnitOfWork
 from leader_app.services.notices.meaning import LINE_KINDS, speaks_of
@@ -61,6 +62,26 @@ def gather(
     found = [_household(kind, person, theirs, by_member, wanted) for person, theirs in homes]
     kept = [x for x in found if x.lines or kind not in LINE_KINDS]
     return sorted(kept, key=_by_home)
+
+
+def regroup(
+    work: UnitOfWork,
+    kind: NoticeKind,
+    names: Collection[str],
+    lines: Sequence[AudienceLine],
+    wanted: Collection[LineKey],
+) -> list[Household]:
+    """Return the households of members who are told already, with the lines that are meant."""
+    by_member: dict[str, list[AudienceLine]] = defaultdict(list)
+    for line in lines:
+        by_member[line.member_id].append(line)
+
+    def meant(line: AudienceLine) -> bool:
+        return line.key in wanted
+
+    homes = _homes(work, names, by_member)
+    found = [_household(kind, person, theirs, by_member, meant) for person, theirs in homes]
+    return sorted((x for x in found if x.lines or not wanted), key=_by_home)
 
 
 def balances(
