@@ -174,6 +174,14 @@ def _statement(asked: frozenset[str]) -> Prepared:
     return Prepared(_orders.where(many.among(stage, "stages"), *filters))
 
 
+class _Moments(dict[int | None, datetime | None]):
+    """Moments by microseconds, each made once: what came in one page came at one moment."""
+
+    def __missing__(self, at: int | None) -> datetime | None:
+        self[at] = moments.moment(at)
+        return self[at]
+
+
 class _Order(NamedTuple):
     """What all lines of an order share."""
 
@@ -198,7 +206,7 @@ def _written(
     goods = {x[0]: x[1:] for x in _goods.all(connection, {row[2] for row in rows})}
     used = _used_by(connection, {row[2] for row in rows if row[4] > 0})
     people = names.members_of(connection, {row.member_id for row in found})
-    days = _last_days(found)
+    days, came = _last_days(found), _Moments()
     lines: list[AudienceLine] = []
     for row in sorted(found, key=_by_member):
         member = people.get(row.member_id) or Member(row.member_id, "", "")
@@ -206,7 +214,7 @@ def _written(
         last_day = days[row.issued_on, row.valid_days]
         order = _Order(member, Stage(row.stage), placed_at, last_day)
         taken = gone if row.stage not in _UNTOUCHED else {}
-        lines.extend(_line_of(x, order, goods, taken, used) for x in of_order[row.order_id])
+        lines.extend(_line_of(x, order, goods, taken, used, came) for x in of_order[row.order_id])
     return lines
 
 
@@ -224,6 +232,7 @@ def _line_of(
     goods: Mapping[str, Row],
     gone: Mapping[LineKey, int],
     used: Mapping[tuple[str, str], date],
+    came: _Moments,
 ) -> AudienceLine:
     order_id, line_no, product_id, quantity, arrived, slot, unit_price, arrived_at = row
     member, stage, placed_at, last_day = order
@@ -248,7 +257,7 @@ def _line_of(
         member.room,
         stage,
         placed_at,
-        moments.moment(arrived_at),
+        came[arrived_at],
         last_day,
         used.get((product_id, slot)) if arrived > 0 else None,
     )
