@@ -43,11 +43,16 @@ class GoodsBench(QObject):
         self._stock: StockPage | None = None
         self._closed = False
 
-    def places(self) -> tuple[Place, ...]:
-        """Return the places in the order of a shop day."""
+    def shelf_places(self) -> tuple[Place, ...]:
+        """Return the places where goods are handled."""
         return (
             Place(RECEIVING, "truck", lambda: _tr("Places", "Receiving"), self._receiving_page),
             Place(STOCK, "box", lambda: _tr("Places", "Stock"), self._stock_page),
+        )
+
+    def office_places(self) -> tuple[Place, ...]:
+        """Return the places where one sits down."""
+        return (
             Place(REPORTS, "chart", lambda: _tr("Places", "Reports"), self._reports_page),
             Place(IMPORTING, "paste", lambda: _tr("Places", "Import"), self._import_page),
         )

@@ -20,7 +20,7 @@ from ui.memory import Look, Memory
 from ui.shell.frame import Frame
 from ui.shell.window import Window
 from ui.surroundings import Surroundings
-from ui.tasks import Tasks, database_tasks, side_tasks
+from ui.tasks import Tasks, database_tasks, office_tasks, side_tasks
 from ui.theme import current
 from ui.theme.tokens import Ink
 from ui.workbench import Workbench
@@ -49,6 +49,7 @@ class Opening(QObject):
         self._look = self._memory.look().overridden(choices.lang, choices.theme)
         self._wear(self._look)
         self._database: Tasks = database_tasks()
+        self._office: Tasks = office_tasks()
         self._side: Tasks = side_tasks()
         self._counter: Counter | None = None
         self._bench: Workbench | None = None
@@ -67,6 +68,7 @@ class Opening(QObject):
         if self._bench is not None:
             self._bench.close()
         self._database.stop()
+        self._office.stop()
         self._side.stop()
         if self._counter is not None:
             self._counter.close()
@@ -120,6 +122,7 @@ class Opening(QObject):
     def _make_bench(self, counter: Counter) -> Workbench:
         around = Surroundings(
             self._database,
+            self._office,
             self._side,
             self._look,
             str(self._choices.folder.parent),

@@ -89,7 +89,7 @@ def _draw_all(
     counter: Counter, look: Look, size: tuple[int, int], out: Path, tail: str
 ) -> Iterator[Path]:
     runner = AtOnce()
-    bench = Workbench(counter, Surroundings(runner, runner, look, "", NO_CAMERA))
+    bench = Workbench(counter, Surroundings(runner, runner, runner, look, "", NO_CAMERA))
     frame = bench.frame()
     frame.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     frame.setProperty("ground", "window")

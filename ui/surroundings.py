@@ -17,12 +17,15 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """``folder`` is where the data lies, to be shown.
+    """``database`` is for what a person waits for, ``office`` for long looks, in order too.
+
+    ``folder`` is where the data lies, to be shown.
 
     ``camera`` overrides the setting, if not empty, until another one is chosen.
     """
 
     database: Runner
+    office: Runner
     side: Runner
     look: Look
     folder: str

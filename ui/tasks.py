@@ -122,6 +122,11 @@ def database_tasks() -> Tasks:
     return Tasks(1, "database")
 
 
+def office_tasks() -> Tasks:
+    """Return the one-worker pool for long looks at the store, so that no scan waits for them."""
+    return Tasks(1, "office")
+
+
 def side_tasks() -> Tasks:
     """Return the pool for files, pictures and the like."""
     return Tasks(_SIDE_WORKERS, "side")

@@ -14,6 +14,7 @@ from ui.goods_bench import PRINTING, GoodsBench
 from ui.incidents.view_model import IncidentsViewModel
 from ui.keyboard import WedgeFilter
 from ui.kit.page import Page
+from ui.notice_bench import NOTICES, NoticeBench
 from ui.orders.view_model import OrdersViewModel
 from ui.pickup.camera import CameraViewModel
 from ui.pickup.history import HistoryViewModel
@@ -58,6 +59,7 @@ class Workbench(QObject):
         self.wedge = WedgeFilter(counter.keys, self)
         self.router = ScanRouter(self.pickup, self.scanner_test, now, self)
         self.goods = GoodsBench(counter, around, self.bridge, self)
+        self.notices = NoticeBench(counter, around, self.bridge, self)
         self._watching, self._usual = "", ""
         self._connect()
 
@@ -76,6 +78,7 @@ class Workbench(QObject):
         """Hear and play no more."""
         self.wedge.stop()
         self.goods.close()
+        self.notices.close()
         self.bridge.close()
         self.sounds.stop()
         self.status.stop()
@@ -87,13 +90,16 @@ class Workbench(QObject):
         self.goods.place_wanted.connect(frame.go_to)
         self.incidents.open_count.connect(partial(frame.set_badge, "incidents"))
         self.goods.failed_prints.connect(partial(frame.set_badge, PRINTING))
+        self.notices.waiting.connect(partial(frame.set_badge, NOTICES))
         return frame
 
     def _places(self) -> tuple[Place, ...]:
         return (
             Place("pickup", "pickup", lambda: _tr("Places", "Pickup"), self._pickup_page),
             Place("orders", "orders", lambda: _tr("Places", "Orders"), self._orders_page),
-            *self.goods.places(),
+            *self.goods.shelf_places(),
+            self.notices.place(),
+            *self.goods.office_places(),
             Place("incidents", "warning", lambda: _tr("Places", "Incidents"), self._incidents_page),
             self.goods.foot(),
             Place(
@@ -167,6 +173,7 @@ class Workbench(QObject):
         """Load what the first visit to the lists would wait for, once the start is over."""
         self._around.side.run(self, _load_lists, _nothing)
         self._around.database.run(self, self.goods.preload, lambda _: self.goods.begin())
+        self.notices.begin()
 
     def _reported(self, report: DeviceReport) -> None:
         self.status.set_unsent(report.unsent)

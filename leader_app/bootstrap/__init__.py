@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ from leader_app.config.paths import Places
 from leader_app.ports import (
     CentreOfOnesOwn,
     Clock,
+    ContactBook,
     EnrolmentDesk,
+    NoticeSender,
     SecretStore,
     Store,
     SyncStatus,
@@ -39,6 +42,7 @@ from leader_app.storage.secrets import PassphraseNeeded, open_secrets
 from leader_app.storage.store import SqlStore
 
 if TYPE_CHECKING:
+    from leader_app.bootstrap.notices import NoticeParts
     from leader_app.services.goods_desk import GoodsDesk
 
 
@@ -54,6 +58,8 @@ class World:
     own_centre: CentreOfOnesOwn
     random: Callable[[int], bytes]
     speech: Callable[[], Callable[[str], str]]
+    sender: Callable[[], NoticeSender]
+    book: Callable[[], ContactBook]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +95,14 @@ def open_core(where: Places, secrets: SecretStore, clock: Clock) -> Core:
     return Core(store, Looks(store), announcements)
 
 
-def build_desk(store: Store, looks: Looks, world: World, probes: Sequence[Probe]) -> Desk:
-    """Return every verb over ``store``."""
+def build_desk(
+    store: Store,
+    looks: Looks,
+    world: World,
+    probes: Sequence[Probe],
+    notices: Callable[[], NoticeParts],
+) -> Desk:
+    """Return every verb over ``store``; ``notices`` gives those of notices."""
     clock, status, wake, random = world.clock, world.status, world.wake, world.random
     enrol = EnrolDevice(store, world.secrets, world.enrolment, wake, random)
     return Desk(
@@ -108,6 +120,7 @@ def build_desk(store: Store, looks: Looks, world: World, probes: Sequence[Probe]
         doctor=Doctor(probes),
         preferences=KeptPreferences(store),
         goods=functools.cache(lambda: _goods(store, world)),
+        notices=lambda: notices().desk,
     )
 
 
@@ -115,3 +128,27 @@ def _goods(store: Store, world: World) -> GoodsDesk:
     from leader_app.bootstrap.goods import build_goods
 
     return build_goods(store, world.clock, world.wake, world.random, world.speech)
+
+
+def notice_parts(store: Store, world: World, wake: Wake) -> Callable[[], NoticeParts]:
+    """Return what makes the parts of notices when they are first asked for, once.
+
+    ``wake`` is told when there is something to send or to carry out.
+    """
+    guard = threading.Lock()
+    made: list[NoticeParts] = []
+
+    def parts() -> NoticeParts:
+        with guard:
+            if not made:
+                made.append(_notices(store, world, wake))
+            return made[0]
+
+    return parts
+
+
+def _notices(store: Store, world: World, wake: Wake) -> NoticeParts:
+    from leader_app.bootstrap.notices import build_notices
+
+    sender, book = world.sender(), world.book()
+    return build_notices(store, world.clock, wake, world.random, world.secrets, sender, book)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leader_app.bootstrap import Core, World, build_desk, open_core, unlock
+from leader_app.bootstrap import Core, World, build_desk, notice_parts, open_core, unlock
 from leader_app.cli.own_centre import OwnCentre
 from leader_app.cli.probes import all_probes
 from leader_app.cli.reach import CentreInReach
@@ -16,7 +17,15 @@ from leader_app.clock import SystemClock
 from leader_app.config.paths import Places
 from leader_app.domain.text import say
 from leader_app.errors import Unavailable
-from leader_app.ports import CameraScanner, Identity, SecretStore, SyncStatus, Wake
+from leader_app.ports import (
+    CameraScanner,
+    ContactBook,
+    Identity,
+    NoticeSender,
+    SecretStore,
+    SyncStatus,
+    Wake,
+)
 from leader_app.services.counter import Counter, OpenCounter
 from leader_app.services.desk import Desk
 from leader_app.services.device.doctor import Probe
@@ -29,6 +38,7 @@ Speech = Callable[[], Callable[[str], str]]
 """Gives what translates sentences into the language of the moment."""
 
 _SYNC_LOCK = "sync.lock"
+_BEFORE_NOTICES_SECONDS = 3.0  # the window comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,18 @@ class _Unheard:
         """Do nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Wakes:
+    """Keeps ``Wake`` for several at once."""
+
+    all: Sequence[Wake]
+
+    def wake(self) -> None:
+        """Wake each of them."""
+        for one in self.all:
+            one.wake()
+
+
 @contextlib.contextmanager
 def opened(where: Places, speech: Speech) -> Iterator[Opened]:
     """Open the counter under ``where`` for one command and close it afterwards."""
@@ -56,9 +78,11 @@ def opened(where: Places, speech: Speech) -> Iterator[Opened]:
     own_centre = OwnCentre(where)
     try:
         status = CentreInReach(core.store)
-        world = _world(secrets, status, _Unheard(), own_centre, speech)
-        desk = build_desk(core.store, core.looks, world, _probes(core, world))
-        yield Opened(core, desk, sync_parts(core, secrets, where), own_centre)
+        parts = sync_parts(core, secrets, where)
+        world = _world(secrets, status, _Unheard(), own_centre, speech, parts)
+        notices = notice_parts(core.store, world, _Unheard())
+        desk = build_desk(core.store, core.looks, world, _probes(core, world), notices)
+        yield Opened(core, desk, parts, own_centre)
     finally:
         own_centre.close()
         core.close()
@@ -115,33 +139,61 @@ def _windowed(core: Core, secrets: SecretStore, where: Places, speech: Speech) -
     from leader_app.scanning.steady import SteadyGuard
     from leader_app.scanning.wedge import WedgeTiming
     from sync.assembly import build_worker
+    from sync.outgoing.thread import OutgoingThread
     from sync.status import StatusBoard
 
     board = StatusBoard()
-    worker = build_worker(sync_parts(core, secrets, where), board)
+    parts = sync_parts(core, secrets, where)
+    worker = build_worker(parts, board)
     guard = SteadyGuard()
     camera = CameraScan(guard)
 
     own_centre = OwnCentre(where)
 
+    world = _world(secrets, board, worker, own_centre, speech, parts)
+    started = itertools.count()
+
+    def step() -> float:
+        return notices().work.step() if next(started) else _BEFORE_NOTICES_SECONDS
+
+    outgoing = OutgoingThread(step)
+    notices = notice_parts(core.store, world, _Wakes((worker, outgoing)))
+
     def close() -> None:
         camera.stop()
+        outgoing.stop()
         worker.stop()
         own_centre.close()
         core.close()
 
-    world = _world(secrets, board, worker, own_centre, speech)
-    desk = build_desk(core.store, core.looks, world, _probes(core, world, camera))
+    probes = _probes(core, world, camera)
+    desk = build_desk(core.store, core.looks, world, probes, notices)
     own_centre.begin(worker)
     worker.start()
+    outgoing.start()
     keys, pictures = WedgeTiming(), Pictures()
     return Counter(desk, board, worker, core.announcements, camera, guard, keys, pictures, close)
 
 
 def _world(
-    secrets: SecretStore, status: SyncStatus, wake: Wake, own_centre: OwnCentre, speech: Speech
+    secrets: SecretStore,
+    status: SyncStatus,
+    wake: Wake,
+    own_centre: OwnCentre,
+    speech: Speech,
+    parts: SyncParts,
 ) -> World:
     from sync.enrolment import HttpEnrolmentDesk
+
+    def sender() -> NoticeSender:
+        from sync.outgoing.senders import Senders
+
+        return Senders()
+
+    def book() -> ContactBook:
+        from sync.outgoing.contact_book import HttpContactBook
+
+        return HttpContactBook(parts.identity, parts.device_seed, SystemClock())
 
     return World(
         clock=SystemClock(),
@@ -152,6 +204,8 @@ def _world(
         own_centre=own_centre,
         random=os.urandom,
         speech=speech,
+        sender=sender,
+        book=book,
     )
 
 

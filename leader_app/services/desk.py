@@ -21,6 +21,7 @@ from leader_app.services.pickup.verdict import HandOverDone, HandOverNote, Verdi
 
 if TYPE_CHECKING:
     from leader_app.services.goods_desk import GoodsDesk
+    from leader_app.services.notices.desk import NoticeDesk
 
 
 class Verify(Protocol):
@@ -126,7 +127,7 @@ class Preferences(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All verbs; those of goods are made when ``goods`` is first called (off the GUI thread)."""
+    """All verbs; those of goods and notices are made when first called (off the GUI thread)."""
 
     verify: Verify
     verify_order: VerifyOrder
@@ -142,3 +143,4 @@ class Desk:
     doctor: Callable[[], Sequence[Finding]]
     preferences: Preferences
     goods: Callable[[], GoodsDesk]
+    notices: Callable[[], NoticeDesk]

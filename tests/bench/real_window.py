@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from leader_app.bootstrap import World, build_desk
+from leader_app.bootstrap import World, build_desk, notice_parts
 from leader_app.scanning.camera_scan import CameraScan
 from leader_app.scanning.pictures import Pictures
 from leader_app.scanning.source import Source
@@ -25,6 +25,7 @@ from leader_app.services.counter import Counter
 from leader_app.services.pickup.looks import Looks
 from leader_app.storage.store import SqlStore
 from tests.bench import stored
+from tests.fakes.notice_sender import FakeBook, FakeSender
 from tests.fakes.own_centre import FakeOwnCentre
 from tests.fakes.secrets import MemorySecrets
 from tests.fakes.sync_side import FakeEnrolmentDesk
@@ -35,7 +36,7 @@ from ui.memory import Look, Memory
 from ui.shell.frame import Frame
 from ui.shell.window import Window
 from ui.surroundings import Surroundings
-from ui.tasks import database_tasks, side_tasks
+from ui.tasks import database_tasks, office_tasks, side_tasks
 from ui.theme import current
 from ui.workbench import Workbench
 
@@ -131,8 +132,8 @@ def open_shop(size: int, nothing: Image) -> Iterator[Shop]:
         stored.apply_all(store, stored.changes(size), 50_000)
         camera = PretendCamera(nothing)
         counter = _counter(store, camera)
-        database, side = database_tasks(), side_tasks()
-        around = Surroundings(database, side, Look(), folder, "0", stored.Ticking().now)
+        database, office, side = database_tasks(), office_tasks(), side_tasks()
+        around = Surroundings(database, office, side, Look(), folder, "0", stored.Ticking().now)
         bench, window = Workbench(counter, around), Window(Memory(Path(folder)))
         window.showMaximized()
         frame = bench.frame()
@@ -143,7 +144,7 @@ def open_shop(size: int, nothing: Image) -> Iterator[Shop]:
         shop.rest(2)
         yield shop
         bench.close()
-        for tasks in (database, side):
+        for tasks in (database, office, side):
             tasks.stop()
         counter.close()
 
@@ -155,9 +156,20 @@ def _counter(store: SqlStore, camera: PretendCamera) -> Counter:
     sync, looks, guard = FakeSync(), Looks(store), SteadyGuard()
     secrets, desk = MemorySecrets(), FakeEnrolmentDesk()
     alone = FakeOwnCentre()
-    world = World(stored.Ticking(), secrets, sync, sync, desk, alone, os.urandom, lambda: str)
+    world = World(
+        stored.Ticking(),
+        secrets,
+        sync,
+        sync,
+        desk,
+        alone,
+        os.urandom,
+        lambda: str,
+        FakeSender,
+        FakeBook,
+    )
     scan = CameraScan(guard, opener=opener)
-    verbs = build_desk(store, looks, world, ())
+    verbs = build_desk(store, looks, world, (), notice_parts(store, world, sync))
     announcements = FakeAnnouncements()
     store.units.announcements = announcements
 

@@ -6,25 +6,24 @@ booked; the centre sees the claims; labels come out of a network printer; a neig
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from leader_app.scanning.decoder import texts
 from tests.e2e.marks import REAL_WINDOW
 from tests.e2e.neighbourhood import POINT, Neighbourhood
-from tests.e2e.screen import Eyes, Widget, click, picture, press, scan, type_text
+from tests.e2e.screen import Eyes, click, picture, press, type_text
+from tests.e2e.truck_steps import PERSON_MS, awaited_product, scan_goods, sign_and_book
 from tests.fakes.raw_printer import RawPrinter
 
 pytestmark = REAL_WINDOW
 TRUCK = "T-TEST-1"
-PERSON_MS = 150
 
 
 def test_a_truck_is_counted_claimed_shared_out_and_labelled(
     here: Neighbourhood, see: Eyes, pictures: Path
 ) -> None:
-    product = _awaited_product(here)
+    product = awaited_product(here)
     before = _in_stock(here, product)
     here.centre("delivery", "add", "--point", POINT, "--id", TRUCK, "--line", f"{product}:4")
     one = here.counter("one")
@@ -34,7 +33,8 @@ def test_a_truck_is_counted_claimed_shared_out_and_labelled(
         _set_up(printer, see, window.pid)
         _count(here, product, see, window.pid)
         picture(pictures / "counted.png")
-        _sign_and_book(see, window.pid)
+        sign_and_book(see, window.pid)
+        see.wait_for_words(window.pid, "2 项索赔")
         picture(pictures / "booked.png")
         here.wait_until(lambda: len(_claims(here)) == 2)
         _print_labels(see, window.pid)
@@ -54,7 +54,7 @@ def test_a_truck_is_counted_claimed_shared_out_and_labelled(
 
 
 def _set_up(printer: RawPrinter, see: Eyes, pid: int) -> None:
-    press(pid, "F11")
+    press(pid, "F12")
     click(see.wait_for_words(pid, "打印机"))
     click(see.wait_for_words(pid, "网络"))
     click(see.wait(pid, lambda w: w.role == "text" and w.name == "名称", "the printer's name"))
@@ -68,31 +68,11 @@ def _set_up(printer: RawPrinter, see: Eyes, pid: int) -> None:
 
 
 def _count(here: Neighbourhood, product: str, see: Eyes, pid: int) -> None:
-    press(pid, "F3")
-    see.wait_for_words(pid, "中央厨房")
-    press(pid, "Return")
-    see.wait_for_words(pid, "已到 0 / 4 件")
-    code = str(here.centre("barcode", product)[0]["text"])
-    for counted in (1, 2):
-        scan(pid, code)
-        see.wait_for_words(pid, f"已到 {counted} / 4 件")
+    scan_goods(here, product, see, pid, of=4)
     press(pid, "ctrl+r")
     see.wait_for_words(pid, "拒收货品")
     type_text(pid, "1", PERSON_MS, "Return")
     see.wait_for_words(pid, "拒收 1")
-
-
-def _sign_and_book(see: Eyes, pid: int) -> None:
-    press(pid, "ctrl+Return")
-    for who in ("司机", "团长"):
-        click(see.wait(pid, partial(_is_field_of, who), who))
-        type_text(pid, "Li", PERSON_MS, "Return")
-    press(pid, "ctrl+b")
-    see.wait_for_words(pid, "2 项索赔")
-
-
-def _is_field_of(who: str, widget: Widget) -> bool:
-    return widget.role == "text" and who in widget.name
 
 
 def _print_labels(see: Eyes, pid: int) -> None:
@@ -107,12 +87,6 @@ def _hand_over(here: Neighbourhood, order: str, see: Eyes, pid: int) -> None:
     press(pid, "Return")
     see.wait_for_words(pid, "取货成功")
     here.wait_until(lambda: len(here.redemptions(order)) == 1)
-
-
-def _awaited_product(here: Neighbourhood) -> str:
-    """Return a product that a paid order waits for."""
-    order: dict[str, Any] = here.centre("orders", "--point", POINT, "--state", "waiting")[0]
-    return str(order["lines"][0]["product"])
 
 
 def _claims(here: Neighbourhood) -> list[dict[str, Any]]:

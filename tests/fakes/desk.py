@@ -20,6 +20,7 @@ from leader_app.services.device.report import DeviceReport, Finding
 from leader_app.services.incidents.listing import IncidentNote, IncidentPage
 from leader_app.services.pickup.verdict import GoodsTaken, HandOverDone, HandOverNote, Verdict
 from tests.fakes.goods_desk import a_goods_desk
+from tests.fakes.notices import a_notice_desk
 from tests.fakes.shown import HERE, NOW, WORDS, a_note, kind_of
 
 
@@ -65,6 +66,7 @@ class FakeDesk:
             doctor=self._doctor,
             preferences=FakePreferences(self.settings),
             goods=functools.cache(a_goods_desk),
+            notices=functools.cache(a_notice_desk),
         )
 
     def verify(self, text: str, source: str) -> Verdict:

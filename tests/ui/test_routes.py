@@ -38,7 +38,7 @@ class Shop:
         self.desk.put(CODE, a_verdict())
         self.desk.rows = [a_summary("A1000001")]
         runner = RunsAtOnce()
-        around = Surroundings(runner, runner, Look(), "", NO_CAMERA, self.desk.now)
+        around = Surroundings(runner, runner, runner, Look(), "", NO_CAMERA, self.desk.now)
         bundle = replace(self.counter.bundle(), keys=WedgeTiming())
         self.bench = Workbench(bundle, around)
         self.bench.sounds.on = False
