@@ -1,0 +1,165 @@
+"""A broadcast drains at the pace its robot allows: real store, real HTTP, a clock we turn."""
+
+from __future__ import annotations
+
+import gc
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psutil
+
+from leader_app.bootstrap.notices import NoticeParts, build_notices
+from leader_app.domain.changes import ChangeSet
+from leader_app.domain.channel import Channel, ChannelKind
+from leader_app.domain.notice import Audience, Form, Notice, NoticeKind, NoticeState
+from leader_app.domain.outgoing import Message, MessageState
+from leader_app.domain.touch import Account, AccountKind, reason
+from leader_app.storage.store import SqlStore
+from sync.outgoing.senders import Hosts, Senders
+from tests.bench.figure import Figure
+from tests.fakes.clock import FakeClock
+from tests.fakes.notice_sender import FakeBook
+from tests.fakes.pickups import POINT
+from tests.fakes.real_store import Counter, Heard, enrol
+from tests.fakes.robots.server import served
+from tests.fakes.robots.wecom import KEY, WeComRobot
+from tests.fakes.sync_side import CountedWake
+
+MESSAGES = int(os.environ.get("LEADER_DESK_BENCH_NOTICES", "10000"))
+WARM = MESSAGES // 10
+MORNING = datetime(2026, 11, 24, 0, 5, tzinfo=UTC)  # 8:05 on the point's wall, a Tuesday
+A_MINUTE = 20
+_AT_ONCE = 500
+_MOST_STEPS = 20 * MESSAGES
+
+
+class _Deaf(Heard):
+    """Keeps nothing of what was published, which would look like a leak."""
+
+    def publish(self, changes: ChangeSet) -> None:
+        """Do nothing."""
+
+
+@dataclass
+class Drain:
+    """What a drain came to."""
+
+    minutes: float
+    wall_s: float
+    warm_mb: float
+    end_mb: float
+    taken: int
+    refused: int
+    sent: int
+
+
+def figures() -> Iterator[Figure]:
+    """Take the figures."""
+    drain = _drained()
+    name = f"{MESSAGES:,} queued notices to a robot"
+    share = drain.taken / (A_MINUTE * (drain.minutes + 1))  # twenty may go in the first moment
+    yield Figure(f"{name}, share of its 20 a minute", f"{share:.1%}", "95 %", 0.95 <= share <= 1)
+    yield Figure("refused by the robot as too fast", str(drain.refused), "0", drain.refused == 0)
+    whole = drain.sent == drain.taken == MESSAGES
+    yield Figure("arrived, and written down as sent", f"{drain.sent:,}", f"{MESSAGES:,}", whole)
+    each = drain.wall_s / MESSAGES * 1000
+    yield Figure("wall time a notice", f"{each:.1f} ms", "50 ms", each <= 50)
+    grown = drain.end_mb - drain.warm_mb
+    measured = f"{drain.warm_mb:.0f} MB {grown:+.1f}"
+    yield Figure(f"memory after {WARM:,}, growth to the end", measured, "+10 MB", grown <= 10)
+
+
+def _drained() -> Drain:
+    clock = FakeClock(MORNING)
+    robot = WeComRobot(now=lambda: clock.monotonic_ns() / 1e9, keeps=False)
+    with served(robot) as base, _queued(clock, base) as (store, parts):
+        warm_mb, begun, steps = 0.0, clock.monotonic_ns(), 0
+        started = time.perf_counter()
+        parts.work.begin()
+        while robot.taken < MESSAGES and steps < _MOST_STEPS:
+            clock.advance(timedelta(seconds=max(0.0, parts.work.step())))
+            steps += 1
+            if not warm_mb and robot.taken >= WARM:
+                warm_mb = _megabytes()
+        wall_s = time.perf_counter() - started
+        parts.work.step()
+        with store.read() as work:
+            sent = work.messages.in_state_count(MessageState.SENT)
+        minutes = (clock.monotonic_ns() - begun) / 60e9
+        refused = robot.pace.refused
+        return Drain(minutes, wall_s, warm_mb, _megabytes(), robot.taken, refused, sent)
+
+
+@contextmanager
+def _queued(clock: FakeClock, base: str) -> Iterator[tuple[SqlStore, NoticeParts]]:
+    """Yield a counter whose queue is full."""
+    with tempfile.TemporaryDirectory() as folder:
+        counter = Counter(Path(folder), clock, heard=_Deaf())
+        with counter.opened() as store:
+            enrol(store)
+            parts = build_notices(
+                store=store,
+                clock=clock,
+                wake=CountedWake(),
+                random=os.urandom,
+                secrets=counter.secrets,
+                sender=Senders(Hosts(wecom=base)),
+                book=FakeBook(),
+            )
+            channel = parts.desk.channels.add(ChannelKind.WECOM, "林荫路群", "林荫路", KEY)
+            _fill(store, channel)
+            yield store, parts
+
+
+def _fill(store: SqlStore, channel: Channel) -> None:
+    group = Account(AccountKind.GROUP, channel.group)
+    for start in range(0, MESSAGES, _AT_ONCE):
+        with store.write() as work:
+            for number in range(start, min(start + _AT_ONCE, MESSAGES)):
+                work.notices.put(_notice(channel, number))
+                work.messages.add([_message(channel, group, number)])
+            work.commit()
+
+
+def _notice(channel: Channel, number: int) -> Notice:
+    return Notice(
+        notice_id=f"n{number}",
+        point_id=POINT,
+        kind=NoticeKind.THANKS,
+        title="谢谢",
+        template=f"谢谢大家，这是第 {number} 条。{{门店}} 明天见。",
+        form=Form.TEXT,
+        audience=Audience(everybody=True),
+        channels=(channel.channel_id,),
+        state=NoticeState.GOING,
+        made_at=MORNING,
+        device_id="D1",
+        occasion=f"n{number}",
+    )
+
+
+def _message(channel: Channel, group: Account, number: int) -> Message:
+    return Message(
+        message_id=f"m{number}",
+        notice_id=f"n{number}",
+        channel_id=channel.channel_id,
+        account=group,
+        member_id="",
+        member_ids=(),
+        lines=(),
+        reasons=(reason("thanks", str(number)),),
+        state=MessageState.QUEUED,
+        not_before=MORNING,
+        sort=number,
+    )
+
+
+def _megabytes() -> float:
+    gc.collect()
+    return float(psutil.Process().memory_info().rss) / 1e6
