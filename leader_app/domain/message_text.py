@@ -164,7 +164,7 @@ def _parts(line: str, unit: Unit, room: int) -> Iterator[str]:
     used = 0
     for atom in _atoms(line, unit, room):
         size = length(atom, unit)
-        if used + size > room:
+        while made and used + size > room:
             end = _good_end(made)
             yield "".join(made[:end])
             made = made[end:]

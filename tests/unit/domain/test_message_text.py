@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from leader_app.domain.channel import ChannelKind, Unit
@@ -136,6 +136,7 @@ def test_a_piece_without_room_is_an_error() -> None:
         split("草" * 100, Unit.BYTES, 12)
 
 
+@example("👨👨草莓 2 盒👨👨\U000e0067", Unit.BYTES, 20)
 @given(TEXTS, UNITS, st.integers(20, 60))
 def test_pieces_fit_are_numbered_and_lose_nothing(text: str, unit: Unit, limit: int) -> None:
     pieces = split(text, unit, limit)
