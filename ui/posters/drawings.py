@@ -138,7 +138,7 @@ def draw_phone(sheet: Sheet, box: QRectF) -> None:
     sheet.panel(screen, c.ground_low, side * 0.045)
     inside = QRectF(screen.left(), screen.center().y() - wide / 2, screen.width(), wide)
     draw_bag(sheet, inside.adjusted(side * 0.02, 0, -side * 0.02, 0))
-    draw_play(sheet, QPointF(case.right(), case.bottom() - side * 0.14), side * 0.12)
+    draw_play(sheet, QPointF(case.left(), case.bottom() - side * 0.14), side * 0.12)
 
 
 def draw_play(sheet: Sheet, centre: QPointF, radius: float) -> None:

@@ -9,7 +9,7 @@ from ui.posters.lettering import shown
 from ui.posters.sheet import MARGIN, Sheet
 
 _GAP = 32.0
-_CODE, _LOW_CODE = 230.0, 200.0
+_CODE, _LOW_CODE = 230.0, 168.0
 _CODE_WORDS = 44.0
 _STORE, _PLACE = 60.0, 46.0
 _BOTTOM = 48.0

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainterPath
 from leader_app.domain.poster import Poster
 from ui.posters.drawings import circle, draw_bag, leaf_path
 from ui.posters.footer import footer
+from ui.posters.lettering import shown
 from ui.posters.pictures import draw_picture
 from ui.posters.price import price_burst, write_old_price, write_price
 from ui.posters.sheet import MARGIN, Sheet
@@ -27,6 +28,7 @@ def fresh(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
     head = Stack(
         [Part(poster.headline, 44, c.accent_on_ground, strong=True, lines=1, high=120)],
         sheet.inner - (330 if has_price else 0),
+        120,
     )
     body = Stack(
         [
@@ -34,6 +36,7 @@ def fresh(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
             Part(poster.words, 40, c.on_ground_quiet, lines=3, high=180, gap=20),
         ],
         sheet.inner,
+        low - sheet.height * 0.5,
     )
     room = head.height + body.height + 40
     edge = low - room - 20
@@ -66,8 +69,8 @@ def _full_picture(sheet: Sheet, poster: Poster, image: QImage | None, edge: floa
     for x, y, length, angle in ((40, 60, 260, 30), (1040, 90, 300, 150), (60, 900, 260, -40)):
         sheet.shape(leaf_path(QPointF(x, min(y, edge - 120)), length, angle), c.shape_soft)
     sheet.painter.restore()
-    side = edge * 0.84
-    draw_bag(sheet, QRectF((sheet.width - side) / 2, edge * 0.06, side, side))
+    side = min(edge * 0.84, sheet.width * 0.86)
+    draw_bag(sheet, QRectF((sheet.width - side) / 2, (edge - 40 - side) / 2, side, side))
 
 
 def price(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
@@ -77,24 +80,30 @@ def price(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
     c = sheet.colours
     low = footer(sheet, poster, c.on_ground, c.on_ground_quiet)
     high = 190.0 if sheet.is_low else 260.0
+    ticket_high = _ticket_height(sheet, poster)
     head = Stack(
         [
             Part(poster.headline, 104, c.on_ground, strong=True, high=high, leading=1.16),
             Part(poster.words, 42, c.on_ground_quiet, high=112, gap=10),
         ],
         sheet.inner,
+        (low - ticket_high) * 0.5,
     )
     top = 60.0
     head.paint(sheet, MARGIN, top, across=0.5)
     top += head.height + 28
-    ticket = QRectF(MARGIN, low - _ticket_height(sheet, poster), sheet.inner, 0)
-    ticket.setBottom(low)
-    _ticket(sheet, poster, ticket)
+    ticket = QRectF(MARGIN, low - ticket_high, sheet.inner, ticket_high)
     room = ticket.top() - top + 36
     side = min(room, sheet.width * 0.74)
     window = QRectF((sheet.width - side) / 2, top + (room - side) / 2, side, side)
+    if sheet.is_low:
+        side = min(low - top, sheet.inner * 0.44)
+        window = QRectF(MARGIN, top + (low - top - side) / 2, side, side)
+        left = window.right() + 32
+        ticket = QRectF(left, window.top(), sheet.width - MARGIN - left, side)
+    _ticket(sheet, poster, ticket)
     _round_window(sheet, poster, image, window)
-    if poster.badge.strip():
+    if shown(poster.badge):
         left = min(window.right() - side * 0.24, sheet.width - MARGIN - 200)
         sheet.pill(poster.badge, left, window.top() + side * 0.06, sheet.width - MARGIN - left, 36)
 
@@ -122,12 +131,12 @@ def _round_window(sheet: Sheet, poster: Poster, image: QImage | None, window: QR
 
 
 def _ticket_height(sheet: Sheet, poster: Poster) -> float:
-    name = 150.0 if poster.product.strip() else 40.0
+    name = 150.0 if shown(poster.product) else 40.0
     return name + ((150.0 if sheet.is_low else 200.0) if poster.price is not None else 0.0)
 
 
 def _ticket(sheet: Sheet, poster: Poster, box: QRectF) -> None:
-    if not poster.product.strip() and poster.price is None:
+    if not shown(poster.product) and poster.price is None:
         return
     c = sheet.colours
     sheet.panel(box, c.panel, 40)
@@ -135,13 +144,17 @@ def _ticket(sheet: Sheet, poster: Poster, box: QRectF) -> None:
     if poster.price is None:
         sheet.write(poster.product, inside, 64, c.ink, strong=True, across=0.5, down=0.5)
         return
-    name = QRectF(inside.left(), inside.top(), inside.width(), 112 if poster.product.strip() else 0)
+    narrow = box.width() < sheet.inner
+    high = inside.height() * (0.4 if narrow else 0.36) if shown(poster.product) else 0.0
+    name = QRectF(inside.left(), inside.top(), inside.width(), high)
     sheet.write(poster.product, name, 58, c.ink, strong=True, across=0.5, down=0.5)
     row = QRectF(inside.left(), name.bottom(), inside.width(), inside.bottom() - name.bottom())
-    size = 190.0
     if poster.is_reduced and poster.old_price is not None:
-        left = QRectF(row.right() - 220, row.top(), 220, row.height())
-        write_old_price(sheet, poster.old_price, left, 52, c.quiet)
-        row.setRight(left.left() - 20)
-        row.setLeft(row.left() + 60)
-    write_price(sheet, poster.price, poster.unit, row, size, c.price_on_panel, across=0.5)
+        old = QRectF(row.right() - 220, row.top(), 220, row.height())
+        if narrow:
+            old = QRectF(row.left(), row.bottom() - 80, row.width(), 80)
+            row.setBottom(old.top())
+        else:
+            row = QRectF(row.left() + 60, row.top(), old.left() - row.left() - 80, row.height())
+        write_old_price(sheet, poster.old_price, old, 52, c.quiet)
+    write_price(sheet, poster.price, poster.unit, row, 190, c.price_on_panel, across=0.5)

@@ -15,6 +15,8 @@ _STEP = 0.94
 _SMALLEST = 22
 _TINY = 8
 _WHOLE_WORDS_DOWN_TO = 0.5
+_NO_WIDOWS_DOWN_TO = 0.84
+_WIDOW = 2
 _BALANCING_ROUNDS = 7
 _EMOJI_FROM = 0x1F000
 _JOINERS = {0xFE0F, 0x200D, 0x20E3}
@@ -76,20 +78,20 @@ def fit(
     """
     paragraphs = [part.strip() for part in shown(text).split("\n")]
     most = max(lines, len(paragraphs))
-    last: Fitted | None = None
-    size = largest
-    while size >= _TINY:
+    size = max(largest, _TINY)
+    while True:
         face = face_of(size, strong=strong)
-        found = [line for part in paragraphs for line in wrapped(part, face, width)]
+        broken = [wrapped(part, face, width) for part in paragraphs]
+        found = [line for part in broken for line in part]
         wide = max(width_of(line, face) for line in found)
-        last = Fitted(tuple(found), face, size, size * leading, wide)
-        fits = wide <= width and last.height <= height
+        made = Fitted(tuple(found), face, size, size * leading, wide)
+        fits = wide <= width and made.height <= height
         torn = size > largest * _WHOLE_WORDS_DOWN_TO and _is_torn(found, paragraphs)
-        if fits and not torn and (len(found) <= most or size <= _SMALLEST):
-            return _balanced(paragraphs, last, width)
+        lost = size > largest * _NO_WIDOWS_DOWN_TO and _has_widow(broken)
+        readable = len(found) <= most or size <= _SMALLEST
+        if (fits and readable and not torn and not lost) or size <= _TINY:
+            return _balanced(paragraphs, made, width)
         size *= _STEP
-    assert last is not None  # noqa: S101 - largest is never below the smallest
-    return last
 
 
 def _is_torn(lines: list[str], paragraphs: list[str]) -> bool:
@@ -98,6 +100,11 @@ def _is_torn(lines: list[str], paragraphs: list[str]) -> bool:
         _is_latin(first[-1:]) and _is_latin(second[:1]) and f"{first}{second}" in whole
         for first, second in pairwise(lines)
     )
+
+
+def _has_widow(broken: list[list[str]]) -> bool:
+    """Tell whether, of several paragraphs, one ends in a line of next to nothing."""
+    return len(broken) > 1 and any(len(part) > 1 and len(part[-1]) <= _WIDOW for part in broken)
 
 
 def _is_latin(symbol: str) -> bool:

@@ -17,6 +17,7 @@ from ui.posters.stack import Part, Stack
 _ROUND = 36.0
 _NOTCH = 26.0
 _HIGHEST_ROW, _LOWEST_ROW = 160.0, 52.0
+_MOST_LOW_ROWS = 3
 
 
 def tonight(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
@@ -24,9 +25,10 @@ def tonight(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
     sheet.ground()
     c = sheet.colours
     low = footer(sheet, poster, c.on_ground, c.on_ground_quiet)
-    side = 230.0 if sheet.is_low else 330.0
+    side = 210.0 if sheet.is_low else 330.0
     window = QRectF(sheet.width - MARGIN - side + 30, 44, side, side)
-    _small_picture(sheet, poster, image, window)
+    if _goods(poster):
+        _small_picture(sheet, poster, image, window)
     wide = window.left() - MARGIN - 28
     pill = sheet.pill(poster.badge, MARGIN, 64, wide, 32)
     top = pill.bottom() + 20
@@ -37,14 +39,17 @@ def tonight(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
             Part(poster.time, 38, c.accent_on_ground, strong=True, lines=1, high=54, gap=10),
         ],
         wide,
+        room,
     )
     end = head.paint(sheet, MARGIN, top)
     top = max(end, window.bottom()) + 28
-    words = Stack([Part(poster.words, 38, c.on_ground_quiet, high=104)], sheet.inner)
-    if words.height:
-        words.paint(sheet, MARGIN, low - words.height)
-        low -= words.height + 24
-    _list(sheet, _goods(poster), QRectF(MARGIN, top, sheet.inner, low - top))
+    words = Stack([Part(poster.words, 38, c.on_ground_quiet, high=104)], sheet.inner, 104)
+    room = low - top - (words.height + 24 if words.height else 0)
+    goods = _goods(poster)
+    if not goods:
+        _small_picture(sheet, poster, image, QRectF(MARGIN, top, sheet.inner, room))
+    end = _list(sheet, goods, QRectF(MARGIN, top, sheet.inner, room))
+    words.paint(sheet, MARGIN, end + 24)
 
 
 def _goods(poster: Poster) -> tuple[PosterLine, ...]:
@@ -55,18 +60,26 @@ def _goods(poster: Poster) -> tuple[PosterLine, ...]:
     return (PosterLine(poster.product[:40], poster.price, poster.unit),)
 
 
-def _list(sheet: Sheet, goods: tuple[PosterLine, ...], room: QRectF) -> None:
+def _list(sheet: Sheet, goods: tuple[PosterLine, ...], room: QRectF) -> float:
+    """Write the goods on a card; returns where it ends."""
     if not goods:
-        return
-    pad = 28.0
-    row = min(_HIGHEST_ROW, max(_LOWEST_ROW, (room.height() - 2 * pad) / len(goods)))
-    card = QRectF(room.left(), room.top(), room.width(), row * len(goods) + 2 * pad)
+        return room.bottom()
+    columns = 2 if sheet.is_low and len(goods) > _MOST_LOW_ROWS else 1
+    rows = -(-len(goods) // columns)
+    pad, gap = 28.0, 56.0
+    highest = _HIGHEST_ROW * (1.25 if room.height() > sheet.width else 1)
+    row = min(highest, max(_LOWEST_ROW, (room.height() - 2 * pad) / rows))
+    card = QRectF(room.left(), room.top(), room.width(), row * rows + 2 * pad)
     sheet.panel(card, sheet.colours.panel, _ROUND)
+    wide = (card.width() - 72 - gap * (columns - 1)) / columns
     for number, line in enumerate(goods):
-        box = QRectF(card.left() + 36, card.top() + pad + number * row, card.width() - 72, row)
+        across, down = divmod(number, rows)
+        left = card.left() + 36 + across * (wide + gap)
+        box = QRectF(left, card.top() + pad + down * row, wide, row)
         _row(sheet, line, box)
-        if number:
+        if down:
             sheet.rule(box.left(), box.top(), box.right(), sheet.colours.line)
+    return card.bottom()
 
 
 def _row(sheet: Sheet, line: PosterLine, box: QRectF) -> None:
@@ -75,7 +88,8 @@ def _row(sheet: Sheet, line: PosterLine, box: QRectF) -> None:
     sheet.shape(circle(QPointF(box.left() + dot, box.center().y()), dot), c.accent)
     name = box.adjusted(dot * 2 + 24, high * 0.1, 0, -high * 0.1)
     if line.price is not None:
-        cost = QRectF(box.right() - 260, box.top(), 260, high)
+        share = min(260.0, box.width() * 0.45)
+        cost = QRectF(box.right() - share, box.top(), share, high)
         took = write_price(sheet, line.price, "", cost, high * 0.5, c.price_on_panel, across=1.0)
         name.setRight(took.left() - 24)
     if not shown(line.note):
@@ -102,42 +116,44 @@ def stream(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
     sheet.ground()
     c = sheet.colours
     low = footer(sheet, poster, c.on_ground, c.on_ground_quiet, hours=False)
-    pill = sheet.pill(poster.badge, MARGIN, 60, sheet.inner, 36)
+    beside = 430.0 if sheet.is_low else 0.0
+    wide = sheet.inner - (beside + 36 if beside else 0)
+    pill = sheet.pill(poster.badge, MARGIN, 60, wide, 36)
+    top = pill.bottom() + (24 if pill.height() else 0)
+    end = low
+    low = _when(sheet, poster, low, wide)
     head = Stack(
         [
-            Part(
-                poster.headline,
-                84 if sheet.is_low else 108,
-                c.on_ground,
-                strong=True,
-                high=150 if sheet.is_low else 270,
-                leading=1.14,
-            ),
+            Part(poster.headline, 108, c.on_ground, strong=True, lines=3, high=270, leading=1.14),
             Part(poster.host, 42, c.accent_on_ground, strong=True, lines=1, high=60, gap=12),
         ],
-        sheet.inner,
+        wide,
+        (low - top) * (0.55 if beside else 0.3),
     )
-    top = head.paint(sheet, MARGIN, pill.bottom() + (24 if pill.height() else 0)) + 32
+    top = head.paint(sheet, MARGIN, top) + 32
     notes = Stack(
         [
             Part(poster.product, 50, c.on_ground, strong=True, high=128, leading=1.2),
-            Part(poster.words, 40, c.on_ground_quiet, high=104, gap=10),
+            Part(poster.words, 40, c.on_ground_quiet, high=110, gap=10),
         ],
-        sheet.inner,
+        wide,
+        (low - top) * (1 if beside else 0.3),
     )
     low -= notes.height
     notes.paint(sheet, MARGIN, low)
     low -= 32 if notes.height else 0
-    low = _when(sheet, poster, low)
-    _screen(sheet, poster, image, QRectF(MARGIN, top, sheet.inner, low - top))
+    screen = QRectF(MARGIN, top, sheet.inner, low - top)
+    if beside:
+        screen = QRectF(sheet.width - MARGIN - beside, 60, beside, end - 60)
+    _screen(sheet, poster, image, screen)
 
 
-def _when(sheet: Sheet, poster: Poster, low: float) -> float:
+def _when(sheet: Sheet, poster: Poster, low: float, wide: float) -> float:
     """Write the time on a band above ``low``; returns where it begins."""
     if not shown(poster.time):
         return low
     high = 110.0 if sheet.is_low else 140.0
-    band = QRectF(MARGIN, low - high, sheet.inner, high)
+    band = QRectF(MARGIN, low - high, wide, high)
     sheet.panel(band, sheet.colours.accent, _ROUND)
     inside = band.adjusted(36, 12, -36, -12)
     ink = sheet.colours.on_accent
@@ -172,6 +188,7 @@ def arrived(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
             Part(poster.headline, 100, c.on_ground, strong=True, high=high, leading=1.14, gap=10),
         ],
         sheet.inner,
+        high + 60,
     )
     head.paint(sheet, MARGIN, 64, across=0.5)
     top = 64 + head.height + 28
@@ -181,6 +198,7 @@ def arrived(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
             Part(poster.words, 40, c.quiet, lines=3, high=160),
         ],
         sheet.inner - 96,
+        (low - top) * 0.36,
     )
     places = [text for text in (poster.slot, poster.hours) if shown(text)]
     slot = (140.0 if sheet.is_low else 200.0) if places else 0.0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 
 from ui.posters.lettering import LEADING, Fitted, fit, shown
 from ui.posters.sheet import Sheet
+
+_ROUNDS, _LESS = 6, 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +27,28 @@ class Part:
 
 
 class Stack:
-    """What has words of some parts, fitted to a width."""
+    """What has words of some parts, fitted to a width; smaller if it would be over ``room``."""
 
-    def __init__(self, parts: list[Part], width: float) -> None:
+    def __init__(self, parts: list[Part], width: float, room: float) -> None:
         self._width = width
         said = [part for part in parts if shown(part.text)]
+        self._fit(said)
+        for _ in range(_ROUNDS):
+            if self.height <= room:
+                break
+            share = max(room, 1.0) / self.height * _LESS
+            said = [
+                replace(x, high=made.height * share, gap=x.gap * share) for x, made in self._made
+            ]
+            self._fit(said)
+
+    def _fit(self, said: list[Part]) -> None:
         self._made: list[tuple[Part, Fitted]] = [
             (
                 part,
                 fit(
                     part.text,
-                    width,
+                    self._width,
                     part.high,
                     part.size,
                     strong=part.strong,

@@ -27,8 +27,11 @@ def calm(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
     sheet.panel(card, c.panel, _ROUND)
     wide = card.width() - 2 * _PAD
     room = card.height() - 2 * _PAD
-    strip = room * 0.36 if image is not None else 0.0
-    room -= strip + (40 if strip else 0)
+    strip = 0.0 if image is None else 260.0 if sheet.is_low else room * 0.36
+    if sheet.is_low:
+        wide -= strip
+    else:
+        room -= strip + (40 if strip else 0)
     text = Stack(
         [
             Part(poster.badge, 34, c.price_on_panel, strong=True, lines=1, high=48),
@@ -38,15 +41,18 @@ def calm(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
             Part(poster.time, 38, c.price_on_panel, strong=True, lines=1, high=56, gap=28),
         ],
         wide,
+        room,
     )
     top = card.top() + _PAD
     if image is not None:
-        path = circle(QPointF(card.center().x(), top + strip / 2), strip / 2)
-        window = QRectF(card.center().x() - strip / 2, top, strip, strip)
+        left = card.right() - strip - 36 if sheet.is_low else card.center().x() - strip / 2
+        window = QRectF(left, top if not sheet.is_low else card.top() + 36, strip, strip)
+        path = circle(window.center(), strip / 2)
         draw_picture(sheet, image, window, poster.focus, path)
-        top += strip + 40
+        top += 0 if sheet.is_low else strip + 40
     top += max(0.0, (room - text.height) * 0.5)
-    sheet.rule(card.left() + _PAD, top - 30, card.left() + _PAD + 84, c.accent, 8)
+    if text.height:
+        sheet.rule(card.left() + _PAD, top - 30, card.left() + _PAD + 84, c.accent, 8)
     text.paint(sheet, card.left() + _PAD, top)
 
 
@@ -63,6 +69,7 @@ def thanks(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
             Part(poster.words, 46, c.on_ground_quiet, lines=5, high=room * 0.27, leading=1.5),
         ],
         sheet.inner,
+        room * 0.6,
     )
     side = min(room - text.height - 60, sheet.width * 0.72)
     top = 80 + (room - text.height - 60 - side) / 2
