@@ -33,8 +33,8 @@ def items(found: Iterable[tuple[str, str, int]], language: str = CHINESE) -> str
 def amount(fen: Fen, language: str = CHINESE) -> str:
     """Return money: 56.70 元, or ¥56.70."""
     sign = "-" if fen < 0 else ""
-    figures = f"{sign}{abs(fen) // _FEN}.{abs(fen) % _FEN:02d}"
-    return f"{figures} 元" if language == CHINESE else f"¥{figures}"
+    figures = f"{abs(fen) // _FEN}.{abs(fen) % _FEN:02d}"
+    return f"{sign}{figures} 元" if language == CHINESE else f"{sign}¥{figures}"
 
 
 def day_words(day: date, today: date, language: str = CHINESE) -> str:
