@@ -53,7 +53,7 @@ def street(count: int) -> list[Recipient]:
             f"{1 + no % 12}-{1 + no // 12 % 30}0{1 + no % 4}",
             1 + no % 3,
             _GOODS[no % 4],
-            ("c-centre",),
+            ("centre",),
             2 if no % 9 == 0 else 6 + no % 12,
             1,
             over_budget=False,
@@ -91,7 +91,7 @@ class FakeComposing(FakeWriting):
             kind=kind,
             title=house.title,
             template=house.text,
-            channels=("c-centre", "c-wecom"),
+            channels=("centre", "c-wecom"),
             state=NoticeState.DRAFT,
         )
 

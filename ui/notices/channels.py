@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from leader_app.domain.channel import Channel, ChannelKind
 from leader_app.domain.text import Text
 from leader_app.errors import LeaderError
+from leader_app.services.notices.channels import CENTRE_ID, CLIPBOARD_ID
 from leader_app.services.notices.desk import ChannelDesk
 from ui.tasks import Runner
 
 T = TypeVar("T")
-FIXED = frozenset({ChannelKind.CLIPBOARD, ChannelKind.CENTRE})
+FIXED = frozenset({CENTRE_ID, CLIPBOARD_ID})
+WITHOUT_ADDRESS = frozenset({ChannelKind.CLIPBOARD, ChannelKind.CENTRE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ class ChannelsViewModel(QObject):
     def forget(self) -> None:
         """Drop the channel and its address."""
         channel = self.editing
-        if channel is not None and channel.kind not in FIXED:
+        if channel is not None and channel.channel_id not in FIXED:
             work = partial(self._desk.forget, channel.channel_id)
             self._do(work, lambda _: self._dropped(channel.name))
 

@@ -18,7 +18,7 @@ from ui.kit.label import Label, Paragraph
 from ui.kit.page import Spoken
 from ui.kit.progress import Progress
 from ui.kit.toggle import Toggle
-from ui.notices.channels import FIXED, ChannelsViewModel, Draft
+from ui.notices.channels import FIXED, WITHOUT_ADDRESS, ChannelsViewModel, Draft
 from ui.notices.channels_words import trouble_of
 from ui.notices.wording import channel_word
 from ui.theme.tokens import Ink, Size, Space, Tone, Type
@@ -56,7 +56,7 @@ class ChannelForm(Spoken):
         kept = self.kind.currentData()
         self.kind.clear()
         for kind in ChannelKind:
-            if kind not in FIXED:
+            if kind is not ChannelKind.CENTRE:
                 self.kind.addItem(channel_word(kind), kind.value)
         self.kind.setCurrentIndex(self.kind.findData(kept))
         self._name_fields()
@@ -73,7 +73,7 @@ class ChannelForm(Spoken):
         self.setVisible(draft is not None)
         if draft is None:
             return
-        channel, fixed = model.editing, draft.kind in FIXED
+        channel, fixed = model.editing, draft.channel_id in FIXED
         self._box.heading.setText(channel.name if channel else self.tr("New channel"))
         self.kind.setVisible(channel is None)
         self._kind_name.setVisible(channel is None)
@@ -82,7 +82,7 @@ class ChannelForm(Spoken):
             _fill(field, text)
         _fill(self.address, draft.address)
         self.group.setVisible(_reach(draft) is Reach.GROUP)
-        self.address.setVisible(not fixed)
+        self.address.setVisible(draft.kind not in WITHOUT_ADDRESS)
         self._where.set_words(sentence(model.words(draft.kind)))
         for part in (self.active, self._on):
             part.setVisible(channel is not None)

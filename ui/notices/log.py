@@ -10,11 +10,18 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from leader_app.domain.channel import ChannelKind
 from leader_app.domain.notice import NoticeKind, NoticeState
 from leader_app.domain.outgoing import MessageState
 from leader_app.errors import LeaderError
 from leader_app.ports import NoticeQuery
-from leader_app.services.notices.desk import Composing, MessageNote, NoticeCard, NoticeLog
+from leader_app.services.notices.desk import (
+    ChannelDesk,
+    Composing,
+    MessageNote,
+    NoticeCard,
+    NoticeLog,
+)
 from ui.kit.longlist import LongList, Source
 from ui.tasks import Runner
 
@@ -56,13 +63,15 @@ class LogViewModel(QObject):
         self,
         log: NoticeLog,
         compose: Composing,
+        channels: ChannelDesk,
         database: Runner,
         *,
         now: Callable[[], datetime],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._log, self._compose, self._database = log, compose, database
+        self._log, self._compose, self._channels = log, compose, channels
+        self._database = database
         self.now = now
         self.card: NoticeCard | None = None
         self.is_pasted = False
@@ -144,7 +153,7 @@ class LogViewModel(QObject):
             self.paste_wanted.emit(self.card.notice.notice_id)
 
     def _read_card(self, notice_id: str, done: Callable[[_Opened], object]) -> None:
-        work = partial(_read, self._log, notice_id)
+        work = partial(_read, self._log, self._channels, notice_id)
         self._database.run(self, work, done, self.failed.emit, latest="card")
 
     def _opened(self, answer: _Opened) -> None:
@@ -184,6 +193,8 @@ class LogViewModel(QObject):
         self.refresh()
 
 
-def _read(log: NoticeLog, notice_id: str) -> _Opened:
-    waiting = {card.notice.notice_id for card in log.today().to_paste}
-    return _Opened(log.card(notice_id), notice_id in waiting)
+def _read(log: NoticeLog, channels: ChannelDesk, notice_id: str) -> _Opened:
+    card = log.card(notice_id)
+    by_hand = {x.channel_id for x in channels.all() if x.kind is ChannelKind.CLIPBOARD}
+    waits = card.counts.get(MessageState.QUEUED, 0) > 0
+    return _Opened(card, waits and not by_hand.isdisjoint(card.notice.channels))

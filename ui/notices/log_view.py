@@ -38,7 +38,7 @@ _STATES = {
     "ended": frozenset({NoticeState.STOPPED, NoticeState.EXPIRED}),
     "draft": frozenset({NoticeState.DRAFT}),
 }
-_GIVE_WAY = ("trouble", "kind", "when")
+_GIVE_WAY = ("kind", "when", "trouble")
 
 
 class LogView(Spoken):

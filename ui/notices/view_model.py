@@ -53,7 +53,7 @@ class NoticesViewModel(QObject):
         self.compose = ComposeViewModel(compose, desk.channels, database, now=now, parent=self)
         self.preview = PreviewViewModel(self.compose, database, self)
         self.people = PeopleViewModel(self.compose, database, self)
-        self.log = LogViewModel(log, compose, database, now=now, parent=self)
+        self.log = LogViewModel(log, compose, desk.channels, database, now=now, parent=self)
         self.paste = PasteViewModel(desk.paste, database, self)
         self.channels = ChannelsViewModel(desk.channels, database, side, self)
         self.rules = RulesViewModel(

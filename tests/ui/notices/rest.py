@@ -109,9 +109,9 @@ def a_log(messages: int = 40) -> FakeNoticeLog:
     ]
     whole = Effect(12, 9, 95, 8, 4, 1, settled=True)
     log.add(replace(done, state=NoticeState.DONE), *sent, effect=whole)
-    pasted = a_notice("n3", title="", kind=NoticeKind.LAST_CALL, channels=("c-paste",))
+    pasted = a_notice("n3", title="", kind=NoticeKind.LAST_CALL, channels=("clipboard",))
     group = Account(AccountKind.GROUP, "阳光花园团购群")
-    waiting = a_message("p1", notice_id="n3", account=group, channel_id="c-paste")
+    waiting = a_message("p1", notice_id="n3", account=group, channel_id="clipboard")
     log.add(pasted, note_of(waiting, "阳光花园团购群", "微信群"))
     later = a_notice(
         "n4",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from leader_app.domain.channel import Channel, ChannelKind
@@ -48,6 +48,18 @@ class Channels:
 @pytest.fixture
 def channels(qtbot: QtBot) -> Channels:
     return Channels(qtbot)
+
+
+def _all_that_is_said(root: QWidget) -> list[str]:
+    """Return what a reader of the screen, or of its names and tips, could learn."""
+    found: list[str] = []
+    for widget in root.findChildren(QWidget):
+        found += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+        if isinstance(widget, QLineEdit):
+            found.append(widget.displayText())
+        elif isinstance(widget, QLabel):
+            found.append(widget.text())
+    return found
 
 
 def test_the_list_says_which_work(channels: Channels) -> None:
@@ -156,15 +168,42 @@ def test_on_and_off(channels: Channels) -> None:
 
 
 def test_the_clipboard_and_the_centre_stay(channels: Channels) -> None:
-    for fixed in ("c-paste", "c-centre"):
+    for fixed in ("clipboard", "centre"):
         channels.model.edit(fixed)
         settle()
         assert not channels.form.forget.isVisible()
         assert not channels.form.address.isVisible()
         channels.model.forget()
     assert len(channels.desk.channels) == 5
-    channels.model.edit("c-paste")
+    channels.model.edit("clipboard")
     assert not channels.form.test.isVisible()
+
+
+def test_another_wechat_group_is_added_without_an_address_and_can_go_again(
+    channels: Channels,
+) -> None:
+    channels.model.begin_new()
+    form = channels.form
+    form.kind.activated.emit(form.kind.findData(ChannelKind.CLIPBOARD.value))
+    assert not form.address.isVisible()
+    channels.write(form.name.editor, "五号楼")
+    channels.write(form.group.editor, "五号楼小群")
+    channels.save()
+    made = channels.desk.channels[-1]
+    assert (made.kind, made.group) == (ChannelKind.CLIPBOARD, "五号楼小群")
+    assert form.forget.isVisible()
+    assert not form.test.isVisible()
+
+
+def test_the_address_is_nowhere_on_the_screen(channels: Channels) -> None:
+    channels.model.edit("c-wecom")
+    channels.write(channels.form.address.editor, SECRET)
+    channels.write(channels.form.name.editor, "看得见的名字")
+    shown = _all_that_is_said(channels.view)
+    assert not [said for said in shown if "very-secret" in said]
+    assert [said for said in shown if "看得见的名字" in said]  # it does look everywhere
+    channels.save()
+    assert not [said for said in _all_that_is_said(channels.view) if "very-secret" in said]
 
 
 def test_removing_one(channels: Channels) -> None:
@@ -199,7 +238,7 @@ def test_the_address_is_asked_for_in_the_words_of_its_kind(channels: Channels) -
     for kind in ChannelKind:
         assert channel_word(kind)
         assert channel_icon(kind)
-        if kind not in {ChannelKind.CLIPBOARD, ChannelKind.CENTRE}:
+        if kind is not ChannelKind.CENTRE:
             at = channels.form.kind.findData(kind.value)
             channels.form.kind.activated.emit(at)
             assert "copy the address" in channels.form._where.accessibleName()

@@ -16,6 +16,7 @@ from leader_app.domain.outgoing import MessageState
 from leader_app.domain.text import say
 from leader_app.domain.touch import Account, AccountKind
 from leader_app.errors import Unavailable
+from tests.fakes.notice_channels import FakeChannelDesk
 from tests.fakes.notice_log import NOW, FakeNoticeLog, a_message, a_notice, many_notes, note_of
 from tests.fakes.notice_words import FakeWriting
 from tests.fakes.runner import RunsAtOnce, RunsWhenTold
@@ -35,7 +36,7 @@ class Log:
 
     def __init__(self, qtbot: QtBot, log: FakeNoticeLog) -> None:
         self.log, self.writing = log, FakeWriting()
-        self.model = LogViewModel(log, self.writing, RunsAtOnce(), now=now)
+        self.model = LogViewModel(log, self.writing, FakeChannelDesk(), RunsAtOnce(), now=now)
         self.accounts: list[tuple[Account, str]] = []
         self.model.account_wanted.connect(lambda *found: self.accounts.append(found))
         self.pasted: list[str] = []
@@ -219,7 +220,7 @@ def test_a_notice_that_is_gone_is_told_and_the_list_stays(log: Log) -> None:
 
 def test_a_late_answer_does_not_open_a_notice_again(qtbot: QtBot) -> None:
     runner = RunsWhenTold()
-    model = LogViewModel(a_log(), FakeWriting(), runner, now=now)
+    model = LogViewModel(a_log(), FakeWriting(), FakeChannelDesk(), runner, now=now)
     model.open_card("n1")
     runner.go_all()
     model.refresh()

@@ -80,10 +80,10 @@ def test_hours_stay_in_bounds(rules: Rules) -> None:
 
 def test_channels_and_template_of_a_rule(rules: Rules) -> None:
     card = rules.view.cards["r-arrived"]
-    card.channels["c-paste"].click()
-    assert rules.rule(Trigger.ARRIVED).channels == ("c-wecom", "c-paste")
+    card.channels["clipboard"].click()
+    assert rules.rule(Trigger.ARRIVED).channels == ("c-wecom", "clipboard")
     card.channels["c-wecom"].click()
-    card.channels["c-paste"].click()
+    card.channels["clipboard"].click()
     assert rules.rule(Trigger.ARRIVED).channels == ()
     assert "reaches nobody" in card._hint.accessibleName()
     names = [card.templates.itemData(at) for at in range(card.templates.count())]
