@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -17,11 +18,13 @@ from leader_app.domain.pickup import HandOver
 from leader_app.domain.touch import Came
 from leader_app.storage import hand_overs, many
 from leader_app.storage.notice_tables import touches
-from leader_app.storage.prepared import Params, Prepared, Row
+from leader_app.storage.prepared import Prepared, Row
 from leader_app.storage.tables import claims, order_lines, orders, own_hand_overs, redemptions
 
 DAY = timedelta(days=1)
-Days = dict[str, set[date]]
+Days = dict[str, set[int]]
+_HOUR = 3_600_000_000
+_NEVER: frozenset[int] = frozenset()
 
 _order, _line, _claim, _touch = orders.c, order_lines.c, claims.c, touches.c
 _owners = many.ByName(
@@ -84,46 +87,59 @@ def share(connection: Connection, start: datetime, end: datetime) -> tuple[int, 
     Goods wait from the day they arrived to the day they are collected or their code ends. Days
     on which a member had been told something, and the days after those, are not counted.
     """
-    span = {"start": microseconds(start)}
-    rows = [*_waiting_now.all(connection), *_waiting_of.all(connection, _claims(connection, span))]
+    claims = set(_collected.values(connection, {"start": microseconds(start)}))
+    rows = [*_waiting_now.all(connection), *_waiting_of.all(connection, claims)]
     deeds = hand_overs.of_claims(connection, {row.claim_id for row in rows})
-    came = {name: [local_day(x.at) for x in _standing([done])] for name, done in deeds.items()}
+    came = {name: {_number(x.at) for x in _standing([done])} for name, done in deeds.items()}
+    span = (_number(start), _number(end - timedelta(microseconds=1)))
     waited: Days = defaultdict(set)
     arrived: Days = defaultdict(set)
     for row in rows:
-        days = _days(row, came.get(row.claim_id, ()), start, end)
+        days = _days(row, came.get(row.claim_id, _NEVER), span)
         waited[row.member_id].update(days)
-        arrived[row.member_id].update(days.intersection(came.get(row.claim_id, ())))
+        if row.claim_id in came:
+            arrived[row.member_id].update(came[row.claim_id].intersection(days))
     told = _told_days(connection, start, end)
-    untold = {name: days - told[name] for name, days in waited.items()}
+    untold = {name: days - told.get(name, _NEVER) for name, days in waited.items()}
     return (
         sum(len(days) for days in untold.values()),
-        sum(len(days & arrived[name]) for name, days in untold.items()),
+        sum(len(days & arrived[name]) for name, days in untold.items() if name in arrived),
     )
 
 
-def _claims(connection: Connection, span: Params) -> set[str]:
-    return set(_collected.values(connection, span))
+def _number(at: datetime) -> int:
+    """Return the number of the day at the point: thousands of days are compared."""
+    return local_day(at).toordinal()
 
 
-def _days(row: Row, came: Sequence[date], start: datetime, end: datetime) -> set[date]:
-    """Return the days between ``start`` and ``end`` on which the goods of an order waited."""
-    first_day = local_day(max(start, from_microseconds(row.since)))
-    last = [local_day(end - timedelta(microseconds=1))]
+@lru_cache(maxsize=4096)
+def _number_in(hour: int) -> int:
+    """Return the same for an hour since 1970; days at the point begin with whole ones."""
+    return _number(from_microseconds(hour * _HOUR))
+
+
+@lru_cache(maxsize=4096)
+def _last_number(issued_on: str, valid_days: int) -> int:
+    return date.fromisoformat(issued_on).toordinal() + valid_days
+
+
+def _days(row: Row, came: Collection[int], span: tuple[int, int]) -> range:
+    """Return the days of ``span`` on which the goods of an order waited."""
+    first_day, last = span
     if row.issued_on is not None:
-        last.append(date.fromisoformat(row.issued_on) + timedelta(days=row.valid_days))
+        last = min(last, _last_number(row.issued_on, row.valid_days))
     if row.stage == Stage.COLLECTED.value and came:
-        last.append(max(came))
-    return {first_day + n * DAY for n in range((min(last) - first_day).days + 1)}
+        last = min(last, max(came))
+    return range(max(first_day, _number_in(row.since // _HOUR)), last + 1)
 
 
 def _told_days(connection: Connection, start: datetime, end: datetime) -> Days:
     told: Days = defaultdict(set)
     span = {"start": microseconds(start - DAY), "end": microseconds(end)}
     for row in _told.all(connection, span):
-        day = local_day(from_microseconds(row.at))
+        day = _number_in(row.at // _HOUR)
         for name in json.loads(row.member_ids):
-            told[name] |= {day, day + DAY}
+            told[name] |= {day, day + 1}
     return told
 
 
