@@ -37,12 +37,16 @@ _WHERE = {
         "put the key after it, with a space between."
     ),
     ChannelKind.SERVERCHAN: say("On sct.ftqq.com: copy the SendKey."),
-    ChannelKind.PUSHPLUS: say("On pushplus.plus: copy the token; for a group add :topic."),
+    ChannelKind.PUSHPLUS: say(
+        "On pushplus.plus: copy the token; for a group put its code after it, with a space."
+    ),
     ChannelKind.BARK: say("In the Bark app: copy the address, or the key of it."),
     ChannelKind.EMAIL: say(
-        "mailtos://user:password@host?from=address, as your mail provider says."
+        "Your mail address and, after a space, the code your mail provider gives for programs."
     ),
-    ChannelKind.SMS: say("The gateway's address with {phone} where the number goes.", phone="{to}"),
+    ChannelKind.SMS: say(
+        "The gateway's address with {phone} where the number goes.", phone="{phone}"
+    ),
     ChannelKind.WEBHOOK: say("The https address that takes JSON; a key after it, with a space."),
     ChannelKind.OTHER: say("Any address apprise knows, as in its list of services."),
 }
