@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from leader_app.domain.channel import Channel, Reach
 from leader_app.domain.contact_budget import cost, is_over
 from leader_app.domain.message_text import length, split
+from leader_app.domain.money import Fen
 from leader_app.domain.notice import Notice, NoticeKind, NoticeState, Template
 from leader_app.domain.notice_places import PLACES
 from leader_app.domain.notice_text import fill, flaws
@@ -21,10 +22,12 @@ from leader_app.services.notices.desk import (
     LeftOut,
     Likely,
     NoticeDesk,
+    Offer,
     Place,
     Plan,
     Preview,
     Recipient,
+    Showcase,
     Somebody,
     WhyNot,
 )
@@ -39,6 +42,11 @@ _GOODS = (
     "鲜牛奶 1 瓶、鸡蛋 1 盒",
     "红烧牛腩 1 份",
     "车厘子 1 盒、酸奶 2 瓶、面包 1 袋",
+)
+OFFERS = (
+    Offer("p0", "丹东草莓", "盒", Fen(2990)),
+    Offer("p1", "鲜牛奶", "瓶", Fen(850)),
+    Offer("p3", "红烧牛腩", "份", Fen(3880)),
 )
 _OPTED_OUT, _TOLD, _NO_WAY = 13, 17, 29
 
@@ -160,6 +168,10 @@ class FakeComposing(FakeWriting):
 
     def named(self, member_ids: Collection[str]) -> Sequence[Somebody]:
         return [_somebody(one) for one in self.households if one.member_id in member_ids]
+
+    def showcase(self) -> Showcase:
+        self._check()
+        return Showcase("幸福里便利店", "幸福里 7 号楼底商", "8:00–22:00", OFFERS)
 
     def _channels(self, draft: Notice) -> list[Channel]:
         return [one for one in self.channels if one.channel_id in draft.channels and one.active]

@@ -24,7 +24,16 @@ from leader_app.services.notices.forecast import plan_of
 from leader_app.services.notices.planning import Told, look_at
 from leader_app.services.notices.rules import rules_of
 from leader_app.services.notices.setting import Voice
-from leader_app.services.notices.shown import Choosable, Flaw, Place, Plan, Preview, Somebody
+from leader_app.services.notices.showcase import showcase_of
+from leader_app.services.notices.shown import (
+    Choosable,
+    Flaw,
+    Place,
+    Plan,
+    Preview,
+    Showcase,
+    Somebody,
+)
 from leader_app.services.notices.texts import worded
 from leader_app.services.notices.wording import PICTURE, form_for
 
@@ -187,6 +196,11 @@ class Compose:
         """Return members by id, unknown ones left out."""
         with self.voice.store.read() as work:
             return people_named(work, member_ids)
+
+    def showcase(self) -> Showcase:
+        """Return what a poster can be filled with."""
+        with self.voice.store.read() as work:
+            return showcase_of(work)
 
 
 def _chosen(told: Sequence[Told], member_id: str) -> Told | None:

@@ -24,12 +24,14 @@ from leader_app.services.notices.shown import (
     Likely,
     MessageNote,
     NoticeCard,
+    Offer,
     PasteRound,
     PasteStep,
     Place,
     Plan,
     Preview,
     Recipient,
+    Showcase,
     Somebody,
     Suggestion,
     TodayView,
@@ -50,6 +52,7 @@ __all__ = [
     "NoticeDesk",
     "NoticeLog",
     "NoticeRules",
+    "Offer",
     "PasteRound",
     "PasteStep",
     "Pasting",
@@ -57,6 +60,7 @@ __all__ = [
     "Plan",
     "Preview",
     "Recipient",
+    "Showcase",
     "Somebody",
     "Suggestion",
     "TodayView",
@@ -129,6 +133,9 @@ class Composing(Protocol):
 
     def named(self, member_ids: Collection[str]) -> Sequence[Somebody]:
         """Return members by id, unknown ones left out."""
+
+    def showcase(self) -> Showcase:
+        """Return what a poster can be filled with."""
 
 
 class NoticeLog(Protocol):

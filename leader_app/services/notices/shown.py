@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from leader_app.domain.channel import Channel
+from leader_app.domain.money import Fen
 from leader_app.domain.notice import Form, Notice, NoticeKind
 from leader_app.domain.outgoing import Message, MessageState
 from leader_app.domain.text import Text
@@ -57,6 +58,26 @@ class Choosable:
     product_id: str
     name: str
     households: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A product as a poster names it."""
+
+    product_id: str
+    name: str
+    unit: str
+    price: Fen
+
+
+@dataclass(frozen=True, slots=True)
+class Showcase:
+    """What a poster can be filled with: the shop (words empty where not known), its products."""
+
+    store: str
+    address: str
+    hours: str
+    offers: Sequence[Offer]
 
 
 @dataclass(frozen=True, slots=True)
