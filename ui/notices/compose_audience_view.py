@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from leader_app.domain.local_time import day_span, local_day
@@ -92,6 +92,12 @@ class AudiencePart(Spoken):
             marks.setVisible(bool(marks.keys()))
         self.refresh()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Bring the search into sight when its key is pressed."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._scroll.ensureWidgetVisible(self.people, 0, 0)
+        return super().eventFilter(watched, event)
+
     def refresh(self) -> None:
         """Show the audience of the draft."""
         draft = self._model.draft
@@ -166,6 +172,7 @@ class AudiencePart(Spoken):
         self.arrived.chosen.connect(self._change)
         self.everybody.clicked.connect(self._change)
         self.more.clicked.connect(self._show_all_products)
+        self.people.search.installEventFilter(self)
 
     def _lay_out(self) -> None:
         parts: list[QWidget] = []
@@ -179,7 +186,7 @@ class AudiencePart(Spoken):
         box = column(*parts, 0, spacing=Space.S)
         box.setContentsMargins(0, 0, Space.M, 0)
         held.setLayout(box)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

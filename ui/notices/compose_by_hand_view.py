@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
-from leader_app.domain.notice_places import FILLED_BY_HAND, place
+from leader_app.domain.notice_places import FILLED_BY_HAND, Place, place
 from leader_app.domain.notice_text import places_in
 from ui.core_text import sentence
 from ui.kit.label import Label
@@ -39,10 +39,10 @@ class ByHandFields(Spoken):
         for name, field in self.fields.items():
             found = place(name)
             if found is not None:
-                meaning = sentence(found.meaning)
-                self._names[name].setText(meaning)
-                field.setAccessibleName(meaning)
-                field.setPlaceholderText(found.example)
+                self._names[name].setText(self._called(found))
+                field.setAccessibleName(sentence(found.meaning))
+                field.setPlaceholderText(sentence(found.meaning))
+                field.setToolTip(found.example)
 
     def refresh(self) -> None:
         """Show a field for every place of the text that is filled by hand."""
@@ -72,6 +72,12 @@ class ByHandFields(Spoken):
             self.fields[name].setMaxLength(_LONGEST)
             self.fields[name].textEdited.connect(self._writer(name))
         self.retranslate()
+
+    def _called(self, found: Place) -> str:
+        """Return a place by the name it has in the text."""
+        draft = self._model.draft
+        words = f"{draft.title}{draft.template}" if draft is not None else ""
+        return found.chinese if found.chinese in words else found.name
 
     def _writer(self, name: str) -> Callable[[str], None]:
         def write(value: str) -> None:

@@ -14,9 +14,10 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from leader_app.services.notices.desk import Flaw
+from ui.kit.card import Card
 from ui.notices.rules_text_view import PlacesEdit
 from ui.theme.current import colours
 from ui.theme.fonts import font
@@ -46,15 +47,16 @@ class _Places(QSyntaxHighlighter):
             self.setFormat(start, length, look)
 
 
-class _PlaceList(QListWidget):
+class _PlaceList(Card):
     """What can stand here; the keys come from the editor."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFont(font())
-        self.setFrameShape(QFrame.Shape.Box)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__("plain", Space.XS)
+        self.rows = QListWidget()
+        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows.setFont(font())
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self.rows)
         self.hide()
 
     def offer(self, offered: Mapping[str, str], typed: str) -> bool:
@@ -65,15 +67,15 @@ class _PlaceList(QListWidget):
             for name, meaning in offered.items()
             if wanted in name.casefold() or wanted in meaning.casefold()
         ]
-        self.clear()
+        self.rows.clear()
         for name, meaning in sorted(
             found, key=lambda one: not one[0].casefold().startswith(wanted)
         ):
             item = QListWidgetItem(f"{name}    {meaning}")
             item.setData(_NAME, name)
             item.setSizeHint(QSize(0, Size.ICON_LARGE + Space.XS))
-            self.addItem(item)
-        self.setCurrentRow(0)
+            self.rows.addItem(item)
+        self.rows.setCurrentRow(0)
         return bool(found)
 
 
@@ -87,7 +89,7 @@ class NoticeEdit(PlacesEdit):
         self._offered: dict[str, str] = {}
         self.list = _PlaceList()
         self.list.setParent(self)
-        self.list.itemClicked.connect(self._take)
+        self.list.rows.itemClicked.connect(self._take)
         self.flaws: Sequence[Flaw] = ()
 
     def set_places(self, places: Mapping[str, str]) -> None:
@@ -148,9 +150,10 @@ class NoticeEdit(PlacesEdit):
             self.list.hide()
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             step = 1 if key is Qt.Key.Key_Down else -1
-            self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+            rows = self.list.rows
+            rows.setCurrentRow((rows.currentRow() + step) % rows.count())
         else:
-            self._take(self.list.currentItem())
+            self._take(self.list.rows.currentItem())
 
     def _offer(self) -> None:
         begun = _BEGUN.search(_text_before(self.textCursor()))
@@ -159,7 +162,7 @@ class NoticeEdit(PlacesEdit):
             return
         window = self.window()
         self.list.setParent(window)
-        rows = min(self.list.count(), _MOST_ROWS)
+        rows = min(self.list.rows.count(), _MOST_ROWS)
         height = rows * (Size.ICON_LARGE + Space.XS) + 2 * Space.S
         self.list.resize(Size.FORM * 3 // 4, height)
         caret = self.viewport().mapTo(window, self.cursorRect().bottomLeft())

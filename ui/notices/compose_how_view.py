@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from leader_app.domain.channel import Channel
+from leader_app.domain.channel import Channel, Reach
 from leader_app.domain.local_time import POINT_ZONE, local
 from leader_app.services.notices.desk import ChannelLoad
 from ui.kit.card import column, row
@@ -44,7 +44,7 @@ class _ChannelRow(SettingRow):
             known.append(self.tr("stopped: put it right under Channels"))
         elif load is not None:
             known.append(load_words(load))
-            if load.balance or load.cost:
+            if channel.traits.reach is Reach.GROUP:
                 patience = self.tr("patience %1, costs %2").replace("%1", str(load.balance))
                 known.append(patience.replace("%2", str(load.cost)))
         self.set_words(channel.name, " · ".join(part for part in known if part))
@@ -131,7 +131,7 @@ class HowPart(Spoken):
 
     def _show_days(self, start: datetime | None) -> None:
         now = self._model.now()
-        choices = [Choice(_NOW, self.tr("Now"))]
+        choices = [Choice(_NOW, self.tr("Right now"))]
         shown = [local(now).date() + timedelta(days=days) for days in range(_DAYS)]
         if start is not None and local(start).date() not in shown:
             shown.append(local(start).date())
@@ -176,15 +176,12 @@ class HowPart(Spoken):
         begins.setStretch(1, 1)
         held = QWidget()
         held.setProperty("ground", "clear")
-        box = column(self._head, spacing=Space.S)
+        box = column(self._when_head, self.days, self.clock, spacing=Space.S)
+        box.addLayout(begins)
+        box.addSpacing(Space.S)
+        box.addWidget(self._head)
         box.addLayout(self._list)
         box.addWidget(self._hint)
-        box.addSpacing(Space.S)
-        box.addWidget(self._when_head)
-        line = row(self.days, self.clock)
-        line.setStretch(0, 1)
-        box.addLayout(line)
-        box.addLayout(begins)
         box.addStretch(1)
         box.setContentsMargins(0, 0, Space.M, 0)
         held.setLayout(box)

@@ -50,6 +50,12 @@ class _KindCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(Size.FORM // 2, Size.CONTROL_HUGE)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {*_STEPS, *_ENTER}:
+            event.ignore()  # Qt would go in a line; the chooser goes by rows and columns
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         c, painter, box = colours(), QPainter(self), QRectF(self.rect())
         rounded(painter, box, Radius.CARD, c.hover if self.underMouse() else c.surface, c.line)

@@ -14,6 +14,6 @@ def pasted_picture(clipboard: QClipboard) -> bytes | None:
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub knows bytes only
     buffer.close()
     return bytes(kept.data())

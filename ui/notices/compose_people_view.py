@@ -62,7 +62,7 @@ class PeoplePicker(Spoken):
         self.search.set_words(self.tr("Name, home or phone tail"))
         self._none.setText(self.tr("Nobody of that name"))
         self._added_head.setText(self.tr("Told as well"))
-        self._without_head.setText(self.tr("Left out"))
+        self._without_head.setText(self.tr("Left out by hand"))
         for one in self.rows:
             one.add.set_words(self.tr("Tell"))
             one.leave.set_words(self.tr("Leave out"))

@@ -14,6 +14,7 @@ from ui.kit.button import Button, Kind
 from ui.kit.card import Card, column, row
 from ui.kit.chips import Choice
 from ui.kit.choices import ChoiceGrid
+from ui.kit.keys import key_name, on_key
 from ui.kit.label import ElidedLabel, Label
 from ui.kit.page import Spoken
 from ui.kit.progress import Progress
@@ -24,6 +25,7 @@ from ui.theme.tokens import Ink, Size, Space, Type
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _COLUMNS = 3
+_BEFORE, _AFTER = "Alt+Left", "Alt+Right"
 
 
 class _Bubble(Card):
@@ -45,15 +47,15 @@ class _Bubble(Card):
 
 
 class PreviewPart(Spoken):
-    """Left and right go through the recipients, from anywhere in here."""
+    """Left and right go through the recipients; Alt+Left and Alt+Right do so from the text."""
 
     def __init__(self, view_model: PreviewViewModel) -> None:
         super().__init__()
         self._model = view_model
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.channels = ChoiceGrid(_COLUMNS)
-        self.before = Button("", Kind.PLAIN, icon="arrow-left", key="Alt+Left")
-        self.after = Button("", Kind.PLAIN, icon="arrow-right", key="Alt+Right")
+        self.before = Button("", Kind.PLAIN, icon="arrow-left")
+        self.after = Button("", Kind.PLAIN, icon="arrow-right")
         self.who = ElidedLabel("", Type.BODY, strong=True)
         self.who.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = ElidedLabel("", Type.LEAD, strong=True)
@@ -66,12 +68,15 @@ class PreviewPart(Spoken):
         self.channels.chosen.connect(view_model.choose_channel)
         self.before.clicked.connect(lambda: view_model.step(-1))
         self.after.clicked.connect(lambda: view_model.step(1))
+        on_key(self, _BEFORE, self.before.click)
+        on_key(self, _AFTER, self.after.click)
         view_model.changed.connect(self.refresh)
 
     def retranslate(self) -> None:
         """Say every word again."""
-        self.before.set_words("", self.tr("The one before"))
-        self.after.set_words("", self.tr("The next one"))
+        self.before.set_words("", f"{self.tr('The one before')} {key_name(_BEFORE)}")
+        self.after.set_words("", f"{self.tr('The next one')} {key_name(_AFTER)}")
+        self.setAccessibleName(self.tr("Preview"))
         self.meter.setAccessibleName(self.tr("Length"))
         self.refresh()
 

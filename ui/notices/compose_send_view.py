@@ -94,8 +94,10 @@ class SendStrip(Spoken):
 
     def _show_not_yet(self) -> None:
         error = self._model.plan_error
-        said = together(error.title, error.hint) if error is not None else self.tr("Counting")
-        self._show("warning" if error is not None else "sync", Ink.SECONDARY, said, "")
+        if error is None:
+            self._show("sync", Ink.SECONDARY, self.tr("Counting households"), "")
+        else:
+            self._show("warning", Ink.WARN, together(error.title, error.hint), "")
 
     def _show_question(self, draft: Notice) -> None:
         count = self._model.households

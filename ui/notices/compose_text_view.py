@@ -22,8 +22,8 @@ from ui.notices.compose_editor import NoticeEdit
 from ui.notices.compose_pasted import pasted_picture
 from ui.theme.tokens import Ink, Space, Type
 
-_USUAL = ("name", "items", "slots", "last_day", "closing", "store")
-_USUAL_CHINESE = ("称呼", "商品", "货位", "最后一天", "打烊时间", "门店")
+_USUAL = ("name", "items", "slots", "store")
+_USUAL_CHINESE = ("称呼", "商品", "货位", "门店")
 
 
 class TextPart(Spoken):

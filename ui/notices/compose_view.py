@@ -159,8 +159,8 @@ class ComposeView(Spoken):
         self.right.set_tabs(
             [
                 Tab(PREVIEW, self.tr("Preview"), "Alt+V"),
-                Tab(TOLD, self.tr("Told") + told, "Alt+N"),
-                Tab(LEFT_OUT, self.tr("Not told") + left, "Alt+O"),
+                Tab(TOLD, self.tr("Will hear it") + told, "Alt+N"),
+                Tab(LEFT_OUT, self.tr("Will not") + left, "Alt+O"),
             ]
         )
 
@@ -207,10 +207,11 @@ class ComposeView(Spoken):
         head = row(self.kind, self.title, self.forms, self.aside, self.drop)
         head.setStretch(1, 1)
         halves = row(spacing=Space.XL)
-        halves.addLayout(column(self.left, self._left), 1)
-        halves.addLayout(column(self.right, self._right), 1)
-        for tabs in (self.left, self.right):
-            tabs.layout().addStretch(1)  # type: ignore[union-attr]
+        for tabs, stack in ((self.left, self._left), (self.right, self._right)):
+            half = column()
+            half.addLayout(row(tabs, 0))
+            half.addWidget(stack, 1)
+            halves.addLayout(half, 1)
         self._page = QWidget()
         box = column(spacing=Space.S)
         box.addLayout(head)

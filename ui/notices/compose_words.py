@@ -38,7 +38,7 @@ def kind_hint(kind: NoticeKind) -> str:
         NoticeKind.SHORTAGE: _tr("Compose", "Some will get less than ordered"),
         NoticeKind.SHORTAGE_SETTLED: _tr("Compose", "What was missing has come"),
         NoticeKind.NEAR_USE_BY: _tr("Compose", "Better eaten soon"),
-        NoticeKind.RECALL: _tr("Compose", "Must not be eaten: goes to everybody at once"),
+        NoticeKind.RECALL: _tr("Compose", "Goes to everybody at once"),
         NoticeKind.LIVESTREAM: _tr("Compose", "Only to those who want offers"),
         NoticeKind.THANKS: _tr("Compose", "For a good week"),
         NoticeKind.FREE: _tr("Compose", "Begin with an empty page"),
@@ -48,9 +48,9 @@ def kind_hint(kind: NoticeKind) -> str:
 def form_word(form: Form) -> str:
     """Return how a notice looks."""
     return {
-        Form.TEXT: _tr("Compose", "Text"),
-        Form.CARD: _tr("Compose", "Card"),
-        Form.PICTURE: _tr("Compose", "Picture"),
+        Form.TEXT: _tr("Compose", "Plain text"),
+        Form.CARD: _tr("Compose", "Card layout"),
+        Form.PICTURE: _tr("Compose", "With a picture"),
     }[form]
 
 
