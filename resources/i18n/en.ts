@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>AudiencePart</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message numerus="yes">
         <source>%n order(s) together</source>
@@ -56,6 +66,51 @@
         <translation>
             <numerusform>%n more waits</numerusform>
             <numerusform>%n more wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Compose</name>
+    <message numerus="yes">
+        <source>%n household(s)</source>
+        <translation>
+            <numerusform>%n household</numerusform>
+            <numerusform>%n households</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were told too often lately</source>
+        <translation>
+            <numerusform>%n was told too often lately</numerusform>
+            <numerusform>%n were told too often lately</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>costs %n point(s) of patience</source>
+        <translation>
+            <numerusform>costs %n point of patience</numerusform>
+            <numerusform>costs %n points of patience</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n piece(s)</source>
+        <translation>
+            <numerusform>in %n piece</numerusform>
+            <numerusform>in %n pieces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>takes about %n min</source>
+        <translation>
+            <numerusform>takes about %n min</numerusform>
+            <numerusform>takes about %n min</numerusform>
         </translation>
     </message>
 </context>
@@ -179,6 +234,78 @@
     </message>
 </context>
 <context>
+    <name>LogView</name>
+    <message numerus="yes">
+        <source>%n message(s) stopped</source>
+        <translation>
+            <numerusform>%n message stopped</numerusform>
+            <numerusform>%n messages stopped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, once these are done</source>
+        <translation>
+            <numerusform>%n more, once these are done</numerusform>
+            <numerusform>%n more, once these are done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsure</source>
+        <translation>
+            <numerusform>%n unsure</numerusform>
+            <numerusform>%n unsure</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoticesPage</name>
+    <message numerus="yes">
+        <source>Goes out %1 to %n household(s)</source>
+        <translation>
+            <numerusform>Goes out %1 to %n household</numerusform>
+            <numerusform>Goes out %1 to %n households</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On its way to %n household(s)</source>
+        <translation>
+            <numerusform>On its way to %n household</numerusform>
+            <numerusform>On its way to %n households</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OrdersPage</name>
     <message numerus="yes">
         <source>%Ln order(s)</source>
@@ -192,6 +319,16 @@
         <translation>
             <numerusform>%Ln order written to %1</numerusform>
             <numerusform>%Ln orders written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPart</name>
+    <message numerus="yes">
+        <source>goes in %n piece(s)</source>
+        <translation>
+            <numerusform>goes in %n piece</numerusform>
+            <numerusform>goes in %n pieces</numerusform>
         </translation>
     </message>
 </context>
@@ -292,6 +429,23 @@
     </message>
 </context>
 <context>
+    <name>SendStrip</name>
+    <message numerus="yes">
+        <source>This goes to %n household(s). Send it?</source>
+        <translation>
+            <numerusform>This goes to %n household. Send it?</numerusform>
+            <numerusform>This goes to %n households. Send it?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This offer goes to %n household(s). Send it?</source>
+        <translation>
+            <numerusform>This offer goes to %n household. Send it?</numerusform>
+            <numerusform>This offer goes to %n households. Send it?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SharesView</name>
     <message numerus="yes">
         <source>%n left to give</source>
@@ -355,6 +509,16 @@
         <translation>
             <numerusform>%Ln piece</numerusform>
             <numerusform>%Ln pieces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TodayView</name>
+    <message numerus="yes">
+        <source>%n message(s) stopped</source>
+        <translation>
+            <numerusform>%n message stopped</numerusform>
+            <numerusform>%n messages stopped</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AccountDrawer</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Complained</source>
+        <translation>抱怨了</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>少发点</translation>
+    </message>
+    <message>
+        <source>News about own goods</source>
+        <translation>自己订单的通知</translation>
+    </message>
+    <message>
+        <source>Offers and livestreams</source>
+        <translation>优惠和直播</translation>
+    </message>
+    <message>
+        <source>Thanked</source>
+        <translation>道谢了</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Wants fewer notices</source>
+        <translation>希望少收通知</translation>
+    </message>
+    <message>
+        <source>Why this number</source>
+        <translation>为什么是这个数</translation>
+    </message>
+    <message>
+        <source>points, %1 to %2</source>
+        <translation>分，范围 %1 到 %2</translation>
+    </message>
+</context>
+<context>
     <name>AddForm</name>
     <message>
         <source>A name</source>
@@ -72,6 +115,63 @@
     <message>
         <source>Leader Desk is open already, but its window does not answer.</source>
         <translation>团长台已经打开，但它的窗口没有响应。</translation>
+    </message>
+</context>
+<context>
+    <name>AudiencePart</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 种</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>楼号</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Just now</source>
+        <translation>刚刚到的</translation>
+    </message>
+    <message>
+        <source>Members without an open order as well</source>
+        <translation>没有未取订单的团员也通知</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>逐个添加或排除</translation>
+    </message>
+    <message>
+        <source>Orders that are</source>
+        <translation>订单状态</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>人群</translation>
+    </message>
+    <message>
+        <source>Since this morning</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Since yesterday</source>
+        <translation>昨天起</translation>
+    </message>
+    <message>
+        <source>Something of it arrived</source>
+        <translation>有货到店</translation>
     </message>
 </context>
 <context>
@@ -302,6 +402,96 @@
     </message>
 </context>
 <context>
+    <name>ChannelForm</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>As people call it</source>
+        <translation>大家平时怎么叫</translation>
+    </message>
+    <message>
+        <source>Channels into the same group share one account of patience.</source>
+        <translation>发到同一个群的渠道，共用一个情感账户。</translation>
+    </message>
+    <message>
+        <source>Group robot of the store</source>
+        <translation>门店群机器人</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>It is kept. Write a new one only to change it.</source>
+        <translation>已保存。要更换才需要重新填写。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the chat group</source>
+        <translation>群名</translation>
+    </message>
+    <message>
+        <source>New channel</source>
+        <translation>新渠道</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>确认移除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Send a test</source>
+        <translation>发送测试</translation>
+    </message>
+    <message>
+        <source>Sending a test. This can take half a minute.</source>
+        <translation>正在发送测试，最多半分钟。</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>类型</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelsView</name>
+    <message>
+        <source>%1 is kept. Send a test to see it work.</source>
+        <translation>%1 已保存，发一条测试看看。</translation>
+    </message>
+    <message>
+        <source>%1 is removed, its address too.</source>
+        <translation>%1 已移除，地址也已删除。</translation>
+    </message>
+    <message>
+        <source>Add a channel</source>
+        <translation>添加渠道</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+</context>
+<context>
     <name>CheckView</name>
     <message numerus="yes">
         <source>%n member(s) go short</source>
@@ -427,6 +617,224 @@
     <message>
         <source>Which goods are these</source>
         <translation>这是哪种货</translation>
+    </message>
+</context>
+<context>
+    <name>Compose</name>
+    <message>
+        <source>%1 of %2 bytes</source>
+        <translation>%1 / %2 字节</translation>
+    </message>
+    <message>
+        <source>%1 of %2 symbols</source>
+        <translation>%1 / %2 字</translation>
+    </message>
+    <message>
+        <source>%1 of %2 symbols of a text message</source>
+        <translation>短信 %1 / %2 字</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n household(s)</source>
+        <translation>
+            <numerusform>%n 户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n 条消息</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were told too often lately</source>
+        <translation>
+            <numerusform>%n 户最近通知过多</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About %1 of %2 will come within a day, %3 of them anyhow.</source>
+        <translation>预计 %2 户中约 %1 户一天内来取，其中 %3 户本来就会来。</translation>
+    </message>
+    <message>
+        <source>All of it can be collected</source>
+        <translation>全部可以取了</translation>
+    </message>
+    <message>
+        <source>At home</source>
+        <translation>家里人数</translation>
+    </message>
+    <message>
+        <source>Before the store closes</source>
+        <translation>打烊前</translation>
+    </message>
+    <message>
+        <source>Begin with an empty page</source>
+        <translation>从空白写起</translation>
+    </message>
+    <message>
+        <source>Better eaten soon</source>
+        <translation>最好尽快吃</translation>
+    </message>
+    <message>
+        <source>Card layout</source>
+        <translation>卡片</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>扣分</translation>
+    </message>
+    <message>
+        <source>Does not want these</source>
+        <translation>不愿收这类通知</translation>
+    </message>
+    <message>
+        <source>For a good week</source>
+        <translation>感谢大家的支持</translation>
+    </message>
+    <message>
+        <source>Goes to everybody at once</source>
+        <translation>立即通知所有人</translation>
+    </message>
+    <message>
+        <source>Has collected everything</source>
+        <translation>已全部取走</translation>
+    </message>
+    <message>
+        <source>Left out by you</source>
+        <translation>由您排除</translation>
+    </message>
+    <message>
+        <source>No way to reach them</source>
+        <translation>联系不上</translation>
+    </message>
+    <message>
+        <source>Only to those who want offers</source>
+        <translation>只发给愿意收优惠的人</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>情感账户</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文字</translation>
+    </message>
+    <message>
+        <source>Some will get less than ordered</source>
+        <translation>有人会少收到</translation>
+    </message>
+    <message>
+        <source>Something is still on its way</source>
+        <translation>还有一部分在路上</translation>
+    </message>
+    <message>
+        <source>The truck is late</source>
+        <translation>车晚到了</translation>
+    </message>
+    <message>
+        <source>Told too often lately</source>
+        <translation>最近通知过多</translation>
+    </message>
+    <message>
+        <source>Was told already</source>
+        <translation>已经通知过</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What was missing has come</source>
+        <translation>缺的货补到了</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>With a picture</source>
+        <translation>带图</translation>
+    </message>
+    <message numerus="yes">
+        <source>costs %n point(s) of patience</source>
+        <translation>
+            <numerusform>扣 %n 分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>goes out %1</source>
+        <translation>%1 发出</translation>
+    </message>
+    <message>
+        <source>goes out at once</source>
+        <translation>立即发出</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n piece(s)</source>
+        <translation>
+            <numerusform>分 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>quiet until %1: goes out at %2</source>
+        <translation>%1 前是休息时段，%2 发出</translation>
+    </message>
+    <message numerus="yes">
+        <source>takes about %n min</source>
+        <translation>
+            <numerusform>约需 %n 分钟</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComposeView</name>
+    <message>
+        <source>Drop the draft</source>
+        <translation>丢弃草稿</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>通知谁</translation>
+    </message>
+    <message>
+        <source>How and when</source>
+        <translation>渠道和时间</translation>
+    </message>
+    <message>
+        <source>Keep for later</source>
+        <translation>留到以后</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>通知类型</translation>
+    </message>
+    <message>
+        <source>Will hear it</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Will not</source>
+        <translation>不通知</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
     </message>
 </context>
 <context>
@@ -1161,6 +1569,29 @@
     </message>
 </context>
 <context>
+    <name>HowPart</name>
+    <message>
+        <source>Channels, the preferred one first</source>
+        <translation>渠道，优先的排前</translation>
+    </message>
+    <message>
+        <source>Each household hears it once: from the first channel that reaches them. Every group is told on its own.</source>
+        <translation>每户只收到一次，由最先能联系到的渠道发出；每个群各发一次。</translation>
+    </message>
+    <message>
+        <source>Right now</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>几点</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
     <name>Import</name>
     <message>
         <source>All</source>
@@ -1405,6 +1836,28 @@
     </message>
 </context>
 <context>
+    <name>KindChooser</name>
+    <message>
+        <source>What is it about?</source>
+        <translation>要通知什么？</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOutPart</name>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Tell after all</source>
+        <translation>还是通知</translation>
+    </message>
+    <message>
+        <source>Who is not told</source>
+        <translation>不通知名单</translation>
+    </message>
+</context>
+<context>
     <name>LineDrawer</name>
     <message>
         <source>Another one</source>
@@ -1499,6 +1952,75 @@
     <message>
         <source>taken</source>
         <translation>已取走</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message numerus="yes">
+        <source>%n message(s) stopped</source>
+        <translation>
+            <numerusform>已停下 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About anything</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>It goes out once more.</source>
+        <translation>会再发一次。</translation>
+    </message>
+    <message>
+        <source>No notice is like that</source>
+        <translation>没有这样的通知</translation>
+    </message>
+    <message>
+        <source>Noted: it is there.</source>
+        <translation>已记下：对方收到了。</translation>
+    </message>
+    <message>
+        <source>Nothing was told yet</source>
+        <translation>还没发过通知</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>Part of a title</source>
+        <translation>搜标题</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>Stopped or out of date</source>
+        <translation>已停或过期</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>通知类型</translation>
+    </message>
+    <message>
+        <source>What you tell your neighbours is listed here, with what it brought.</source>
+        <translation>发给邻居的每条通知和带来的效果，都会记在这里。</translation>
     </message>
 </context>
 <context>
@@ -1666,6 +2188,29 @@
     </message>
 </context>
 <context>
+    <name>MessageStrip</name>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>It is there</source>
+        <translation>已收到</translation>
+    </message>
+    <message>
+        <source>Not there: send again</source>
+        <translation>没有，再发</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重发</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>原文</translation>
+    </message>
+</context>
+<context>
     <name>MovementsView</name>
     <message>
         <source>All</source>
@@ -1693,6 +2238,539 @@
     <message>
         <source>Ready for the next code</source>
         <translation>请扫下一个码</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeCardView</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>No message here</source>
+        <translation>这里没有消息</translation>
+    </message>
+    <message>
+        <source>Paste now</source>
+        <translation>去粘贴</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>What has not gone out stays here</source>
+        <translation>还没发出的不再发送</translation>
+    </message>
+    <message>
+        <source>by itself</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>came</source>
+        <translation>来取</translation>
+    </message>
+    <message>
+        <source>half of them within</source>
+        <translation>一半人在此时间内来</translation>
+    </message>
+    <message>
+        <source>opened it</source>
+        <translation>打开了</translation>
+    </message>
+    <message>
+        <source>said thanks</source>
+        <translation>道谢</translation>
+    </message>
+    <message>
+        <source>want fewer</source>
+        <translation>嫌多</translation>
+    </message>
+    <message>
+        <source>went out</source>
+        <translation>已发出</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parts are there</source>
+        <translation>共 %2 段，已到 %1 段</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, once these are done</source>
+        <translation>
+            <numerusform>处理完后还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n 条被拒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsure</source>
+        <translation>
+            <numerusform>%n 条不确定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>As always</source>
+        <translation>照常</translation>
+    </message>
+    <message>
+        <source>Bark</source>
+        <translation>Bark</translation>
+    </message>
+    <message>
+        <source>Before goods go off</source>
+        <translation>临近保质期</translation>
+    </message>
+    <message>
+        <source>Before the store closes</source>
+        <translation>打烊前</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>来取</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Channels that stopped</source>
+        <translation>停用的渠道</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>Comes later</source>
+        <translation>晚到</translation>
+    </message>
+    <message>
+        <source>Copy, paste, next: one key each</source>
+        <translation>复制、粘贴、下一个，各按一个键</translation>
+    </message>
+    <message>
+        <source>Could be told now</source>
+        <translation>现在可以通知</translation>
+    </message>
+    <message>
+        <source>Counted until a day after it went out.</source>
+        <translation>统计到发出后一天。</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>DingTalk group</source>
+        <translation>钉钉群</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Feishu group</source>
+        <translation>飞书群</translation>
+    </message>
+    <message>
+        <source>Fine, with care.</source>
+        <translation>可以发，注意分寸。</translation>
+    </message>
+    <message>
+        <source>Glad to hear from you.</source>
+        <translation>乐意收到你的消息。</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>继续写</translation>
+    </message>
+    <message>
+        <source>Goes out %1</source>
+        <translation>%1 发出</translation>
+    </message>
+    <message>
+        <source>Going out</source>
+        <translation>正在发</translation>
+    </message>
+    <message>
+        <source>Goods are here</source>
+        <translation>到货</translation>
+    </message>
+    <message>
+        <source>Holiday</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
+        <source>In own words</source>
+        <translation>自由撰写</translation>
+    </message>
+    <message>
+        <source>It is there</source>
+        <translation>已收到</translation>
+    </message>
+    <message>
+        <source>Lark group</source>
+        <translation>Lark 群</translation>
+    </message>
+    <message>
+        <source>Last call</source>
+        <translation>催取</translation>
+    </message>
+    <message>
+        <source>Livestream</source>
+        <translation>直播</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>看一看</translation>
+    </message>
+    <message>
+        <source>May have been sent</source>
+        <translation>可能已发出</translation>
+    </message>
+    <message>
+        <source>Members&apos; page</source>
+        <translation>会员主页</translation>
+    </message>
+    <message>
+        <source>Near use-by</source>
+        <translation>临期</translation>
+    </message>
+    <message>
+        <source>Not there: send again</source>
+        <translation>没有，再发</translation>
+    </message>
+    <message>
+        <source>Noted: the group wants fewer notices.</source>
+        <translation>已记下：群里希望少发。</translation>
+    </message>
+    <message>
+        <source>Noted: they complained.</source>
+        <translation>已记下：对方抱怨了。</translation>
+    </message>
+    <message>
+        <source>Noted: they want fewer notices.</source>
+        <translation>已记下：对方希望少收。</translation>
+    </message>
+    <message>
+        <source>Noted: they were glad.</source>
+        <translation>已记下：对方很高兴。</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>Only news about their own goods.</source>
+        <translation>只发与自己订单有关的。</translation>
+    </message>
+    <message>
+        <source>Only warnings for now: let them rest.</source>
+        <translation>先歇一歇，只发安全提醒。</translation>
+    </message>
+    <message>
+        <source>Other service</source>
+        <translation>其他服务</translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Part of it is here</source>
+        <translation>部分到货</translation>
+    </message>
+    <message>
+        <source>Paste by hand</source>
+        <translation>手动粘贴</translation>
+    </message>
+    <message>
+        <source>Paste now</source>
+        <translation>去粘贴</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>Pushplus</source>
+        <translation>Pushplus 推送加</translation>
+    </message>
+    <message>
+        <source>Put it right</source>
+        <translation>去处理</translation>
+    </message>
+    <message>
+        <source>Quiet until %1</source>
+        <translation>%1 前安静</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>ServerChan</source>
+        <translation>Server酱</translation>
+    </message>
+    <message>
+        <source>Shortage settled</source>
+        <translation>缺货已处理</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Text message</source>
+        <translation>短信</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>感谢</translation>
+    </message>
+    <message>
+        <source>That day</source>
+        <translation>当天</translation>
+    </message>
+    <message>
+        <source>The day after is over: this is what it brought.</source>
+        <translation>一天已过，这是最终效果。</translation>
+    </message>
+    <message>
+        <source>To be pasted</source>
+        <translation>待粘贴</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>已通知</translation>
+    </message>
+    <message>
+        <source>Too little came</source>
+        <translation>缺货</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Waits for its time</source>
+        <translation>待定时发送</translation>
+    </message>
+    <message>
+        <source>WeCom group</source>
+        <translation>企业微信群</translation>
+    </message>
+    <message>
+        <source>Web address</source>
+        <translation>网络地址</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>When a shortage was settled</source>
+        <translation>缺货处理好时</translation>
+    </message>
+    <message>
+        <source>When goods have arrived</source>
+        <translation>到货时</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>With the centre</source>
+        <translation>在中心</translation>
+    </message>
+    <message>
+        <source>a whole group</source>
+        <translation>整个群</translation>
+    </message>
+    <message>
+        <source>by itself</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>ddd, d MMM</source>
+        <translation>M月d日 ddd</translation>
+    </message>
+    <message>
+        <source>each person</source>
+        <translation>单个人</translation>
+    </message>
+    <message>
+        <source>not before %1</source>
+        <translation>%1 之后</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>自建</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesPage</name>
+    <message>
+        <source>Channels</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Draft dropped</source>
+        <translation>草稿已丢弃</translation>
+    </message>
+    <message numerus="yes">
+        <source>Goes out %1 to %n household(s)</source>
+        <translation>
+            <numerusform>%1 发给 %n 户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message numerus="yes">
+        <source>On its way to %n household(s)</source>
+        <translation>
+            <numerusform>正在发给 %n 户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写通知</translation>
     </message>
 </context>
 <context>
@@ -1874,6 +2952,140 @@
     </message>
 </context>
 <context>
+    <name>PasteView</name>
+    <message>
+        <source>%1 of %2 pasted</source>
+        <translation>已粘贴 %1 / %2</translation>
+    </message>
+    <message>
+        <source>All is pasted</source>
+        <translation>都粘贴好了</translation>
+    </message>
+    <message>
+        <source>Another program holds the clipboard. Press C to try again.</source>
+        <translation>剪贴板被其他程序占用，按 C 再试。</translation>
+    </message>
+    <message>
+        <source>Chat %1 of %2: open it</source>
+        <translation>第 %1 / %2 个群，请打开</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it into the chat with Ctrl+V, send it, come back.</source>
+        <translation>已复制。到群里按 Ctrl+V 粘贴并发送，再回来。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>复制文字</translation>
+    </message>
+    <message>
+        <source>Everybody was told, or came before they could be.</source>
+        <translation>都通知到了，或已提前来取。</translation>
+    </message>
+    <message>
+        <source>It is pasted</source>
+        <translation>粘贴好了</translation>
+    </message>
+    <message>
+        <source>It is pasted, next</source>
+        <translation>粘贴好了，下一条</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一条</translation>
+    </message>
+    <message>
+        <source>Not pasted after all</source>
+        <translation>其实没粘贴</translation>
+    </message>
+    <message>
+        <source>Nothing is left to paste</source>
+        <translation>没有要粘贴的了</translation>
+    </message>
+    <message>
+        <source>Open the chat</source>
+        <translation>打开群</translation>
+    </message>
+    <message>
+        <source>Part %1 of %2</source>
+        <translation>第 %1 / %2 段</translation>
+    </message>
+    <message>
+        <source>Pasted already.</source>
+        <translation>已经粘贴过。</translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation>上一条</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read. Enter goes on without it.</source>
+        <translation>图片无法读取，按 Enter 跳过。</translation>
+    </message>
+    <message>
+        <source>Your WeChat group</source>
+        <translation>你的微信群</translation>
+    </message>
+    <message>
+        <source>copy again</source>
+        <translation>再复制</translation>
+    </message>
+    <message>
+        <source>copy, then pasted and on</source>
+        <translation>复制，再按为已粘贴</translation>
+    </message>
+    <message>
+        <source>leave, the rest waits</source>
+        <translation>离开，剩下的保留</translation>
+    </message>
+    <message>
+        <source>look back and forth</source>
+        <translation>前后翻看</translation>
+    </message>
+    <message>
+        <source>take a tick back</source>
+        <translation>取消勾选</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePicker</name>
+    <message>
+        <source>Leave out</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>Left out by hand</source>
+        <translation>手动排除</translation>
+    </message>
+    <message>
+        <source>Name, home or phone tail</source>
+        <translation>姓名、房号或手机尾号</translation>
+    </message>
+    <message>
+        <source>Nobody of that name</source>
+        <translation>没有找到这个人</translation>
+    </message>
+    <message>
+        <source>Tell</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Told as well</source>
+        <translation>另外通知</translation>
+    </message>
+</context>
+<context>
     <name>PersonFields</name>
     <message>
         <source>Building</source>
@@ -1937,6 +3149,10 @@
         <translation>异常</translation>
     </message>
     <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
         <source>Orders</source>
         <translation>订单</translation>
     </message>
@@ -1963,6 +3179,222 @@
     <message>
         <source>Stock</source>
         <translation>库存</translation>
+    </message>
+</context>
+<context>
+    <name>Poster</name>
+    <message>
+        <source>A few words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A good price for neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A note for our neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Big price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring your code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Festive red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the group 3:4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fresh goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fresh in store today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen 9:16</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods are here</source>
+        <translation>到货</translation>
+    </message>
+    <message>
+        <source>Goods list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods, one a line: name price note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours to collect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Just in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link or code for the QR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Night blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price before (yuan)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price now (yuan)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan to order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See you live tonight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shelf slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Square 1:1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thank you, neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thank-you card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tonight&apos;s group buy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warm paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the store is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who hosts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words under the QR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your goods have arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPart</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Choose how it goes out, and it is shown here.</source>
+        <translation>选好渠道，这里就会显示。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>The next one</source>
+        <translation>下一条</translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation>上一条</translation>
+    </message>
+    <message>
+        <source>There is nothing to read yet.</source>
+        <translation>还没有内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>goes in %n piece(s)</source>
+        <translation>
+            <numerusform>分 %n 条发出</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2431,6 +3863,73 @@
     <message>
         <source>Take off</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>QuietView</name>
+    <message>
+        <source>11-25</source>
+        <translation>11-25</translation>
+    </message>
+    <message>
+        <source>A recall goes out at any hour. On days the store is closed nothing goes out that asks people to come.</source>
+        <translation>召回随时都会发出。门店休息的日子，不发请人来取的通知。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Begin later on public holidays</source>
+        <translation>节假日晚些再发</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation>休息日</translation>
+    </message>
+    <message>
+        <source>Closed that day</source>
+        <translation>当天休息</translation>
+    </message>
+    <message>
+        <source>Holidays and closed days</source>
+        <translation>节假日和休息日</translation>
+    </message>
+    <message>
+        <source>Holidays are quiet until</source>
+        <translation>节假日安静到</translation>
+    </message>
+    <message>
+        <source>Open on this day</source>
+        <translation>当天营业</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>安静开始</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>安静时段</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>安静结束</translation>
+    </message>
+    <message>
+        <source>The year after</source>
+        <translation>下一年</translation>
+    </message>
+    <message>
+        <source>The year before</source>
+        <translation>上一年</translation>
+    </message>
+    <message>
+        <source>What is due in between waits for this time.</source>
+        <translation>期间该发的，等到这时再发。</translation>
+    </message>
+    <message>
+        <source>Write a day to come, as 11-25 or 2027-01-31.</source>
+        <translation>请填将来的日子，如 11-25 或 2027-01-31。</translation>
     </message>
 </context>
 <context>
@@ -2912,6 +4411,80 @@
     </message>
 </context>
 <context>
+    <name>RuleCard</name>
+    <message>
+        <source>Ask me first</source>
+        <translation>先问我</translation>
+    </message>
+    <message>
+        <source>Choose at least one channel: so far it reaches nobody.</source>
+        <translation>请至少选一个渠道，否则谁也收不到。</translation>
+    </message>
+    <message>
+        <source>Goes out by itself, never in quiet times, never twice.</source>
+        <translation>自动发出，避开安静时段，绝不重复。</translation>
+    </message>
+    <message>
+        <source>Off. Nothing happens by itself.</source>
+        <translation>已关，不会自动做任何事。</translation>
+    </message>
+    <message>
+        <source>One hour less</source>
+        <translation>少一小时</translation>
+    </message>
+    <message>
+        <source>One hour more</source>
+        <translation>多一小时</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Send by itself</source>
+        <translation>自动发送</translation>
+    </message>
+    <message>
+        <source>The page Today offers it; you look and send.</source>
+        <translation>在“今天”里提示，由你查看并发送。</translation>
+    </message>
+    <message>
+        <source>hours before closing</source>
+        <translation>小时（打烊前）</translation>
+    </message>
+    <message>
+        <source>hours before the use-by</source>
+        <translation>小时（到期前）</translation>
+    </message>
+</context>
+<context>
+    <name>RulesView</name>
+    <message>
+        <source>By themselves</source>
+        <translation>自动通知</translation>
+    </message>
+    <message>
+        <source>Quiet times</source>
+        <translation>安静时间</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>The words are kept.</source>
+        <translation>文字已保存。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+</context>
+<context>
     <name>SaleDayView</name>
     <message>
         <source>Nothing was sold yet today.</source>
@@ -3060,6 +4633,69 @@
     <message>
         <source>Show what is typed</source>
         <translation>显示输入内容</translation>
+    </message>
+</context>
+<context>
+    <name>SendStrip</name>
+    <message>
+        <source>Counting households</source>
+        <translation>正在统计户数</translation>
+    </message>
+    <message>
+        <source>It cannot be called back once it is out.</source>
+        <translation>发出后无法收回。</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不发</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send later to %1</source>
+        <translation>定时发给 %1 户</translation>
+    </message>
+    <message>
+        <source>Send to %1</source>
+        <translation>发给 %1 户</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>Tell %1 too</source>
+        <translation>也通知这 %1 户</translation>
+    </message>
+    <message>
+        <source>The text has a mistake: %1</source>
+        <translation>文字有误：%1</translation>
+    </message>
+    <message>
+        <source>They were told too often lately</source>
+        <translation>最近通知他们太多次了</translation>
+    </message>
+    <message numerus="yes">
+        <source>This goes to %n household(s). Send it?</source>
+        <translation>
+            <numerusform>将发给 %n 户，确定发送吗？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This offer goes to %n household(s). Send it?</source>
+        <translation>
+            <numerusform>这条优惠将发给 %n 户，确定发送吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Yes, send to %1</source>
+        <translation>确定，发给 %1 户</translation>
     </message>
 </context>
 <context>
@@ -3782,6 +5418,84 @@
     </message>
 </context>
 <context>
+    <name>TemplatesView</name>
+    <message>
+        <source>Insert a place</source>
+        <translation>插入变量</translation>
+    </message>
+    <message>
+        <source>My own words</source>
+        <translation>我的话术</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>New from this one</source>
+        <translation>以此新建</translation>
+    </message>
+    <message>
+        <source>Put back as it was</source>
+        <translation>恢复原样</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Text of the notice</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+</context>
+<context>
+    <name>TextPart</name>
+    <message>
+        <source>All that can be filled in by itself</source>
+        <translation>所有能自动填写的内容</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Make a poster</source>
+        <translation>做海报</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Take the picture from the clipboard</source>
+        <translation>使用剪贴板里的图片</translation>
+    </message>
+    <message>
+        <source>Text of the notice</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>What neighbours will read</source>
+        <translation>邻居会看到的内容</translation>
+    </message>
+</context>
+<context>
     <name>TillView</name>
     <message numerus="yes">
         <source>%Ln piece(s)</source>
@@ -3816,6 +5530,62 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>TodayView</name>
+    <message numerus="yes">
+        <source>%n message(s) stopped</source>
+        <translation>
+            <numerusform>已停下 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dropped: %1</source>
+        <translation>已丢弃：%1</translation>
+    </message>
+    <message>
+        <source>It goes out once more.</source>
+        <translation>会再发一次。</translation>
+    </message>
+    <message>
+        <source>Noted: it is there.</source>
+        <translation>已记下：对方收到了。</translation>
+    </message>
+    <message>
+        <source>Nothing to tell just now</source>
+        <translation>现在没有要通知的</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>When goods arrive, or wait to be collected, this page offers the words for it. A notice of your own can be written at any time.</source>
+        <translation>货到了，或还有人没来取，这里会备好要说的话。也可以随时自己写通知。</translation>
+    </message>
+    <message>
+        <source>Write a notice</source>
+        <translation>写通知</translation>
+    </message>
+</context>
+<context>
+    <name>ToldPart</name>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>Who is told</source>
+        <translation>通知名单</translation>
     </message>
 </context>
 <context>
@@ -4028,6 +5798,17 @@
     <message>
         <source>just now</source>
         <translation>刚刚</translation>
+    </message>
+</context>
+<context>
+    <name>_ChannelRow</name>
+    <message>
+        <source>patience %1, costs %2</source>
+        <translation>情感账户 %1，扣 %2</translation>
+    </message>
+    <message>
+        <source>stopped: put it right under Channels</source>
+        <translation>已停用，请到“渠道”里处理</translation>
     </message>
 </context>
 <context>
@@ -4611,12 +6392,24 @@
         <translation>可以显示中文。</translation>
     </message>
     <message>
+        <source>A brace is missing here. For a brace itself, write it twice.</source>
+        <translation>这里少一个花括号。要写花括号本身，就连写两个。</translation>
+    </message>
+    <message>
+        <source>A warning is free.</source>
+        <translation>安全提醒不扣分。</translation>
+    </message>
+    <message>
         <source>Above all: {name}, {money} yuan.</source>
         <translation>最多的是 {name}：{money} 元。</translation>
     </message>
     <message>
         <source>Above all: {name}, {pieces} pieces.</source>
         <translation>最多的是 {name}：{pieces} 件。</translation>
+    </message>
+    <message>
+        <source>Add the robot to the group again and copy its address; what waits goes on.</source>
+        <translation>把机器人重新加进群，复制新地址；排着的会接着发。</translation>
     </message>
     <message>
         <source>All others</source>
@@ -4627,8 +6420,24 @@
         <translation>另一个订单用了同一个提货号，请重新导入这些订单。</translation>
     </message>
     <message>
+        <source>Any address apprise knows, as in its list of services.</source>
+        <translation>填 apprise 支持的任何地址，格式见它的服务列表。</translation>
+    </message>
+    <message>
+        <source>Bark</source>
+        <translation>Bark</translation>
+    </message>
+    <message>
         <source>Before</source>
         <translation>上期</translation>
+    </message>
+    <message>
+        <source>Came to collect after being told.</source>
+        <translation>通知后来取货了。</translation>
+    </message>
+    <message>
+        <source>Choose a PNG or JPEG of at most 2 MB.</source>
+        <translation>请选 2 MB 以内的 PNG 或 JPEG。</translation>
     </message>
     <message>
         <source>Choose a day from the calendar.</source>
@@ -4639,6 +6448,10 @@
         <translation>请选一个不早于开始的结束日期。</translation>
     </message>
     <message>
+        <source>Choose a picture, or another form.</source>
+        <translation>请选一张图片，或换一种形式。</translation>
+    </message>
+    <message>
         <source>Choose another from the list of products.</source>
         <translation>请从商品列表里另选一个。</translation>
     </message>
@@ -4647,8 +6460,20 @@
         <translation>请从列表里另选一位。</translation>
     </message>
     <message>
+        <source>Choose another kind.</source>
+        <translation>请选别的种类。</translation>
+    </message>
+    <message>
         <source>Choose another one.</source>
         <translation>请换一张。</translation>
+    </message>
+    <message>
+        <source>Choose at least one channel.</source>
+        <translation>请至少选一个渠道。</translation>
+    </message>
+    <message>
+        <source>Choose that kind for it, or paste another address.</source>
+        <translation>请改选那种渠道，或换一个地址。</translation>
     </message>
     <message>
         <source>Choose two years at most.</source>
@@ -4659,8 +6484,24 @@
         <translation>可以扫描或拖进窗口的提货码在 {folder}。</translation>
     </message>
     <message>
+        <source>Complained about a notice.</source>
+        <translation>抱怨过通知。</translation>
+    </message>
+    <message>
         <source>Connecting.</source>
         <translation>正在连接。</translation>
+    </message>
+    <message>
+        <source>Copy it again from the robot&apos;s page, the whole of it.</source>
+        <translation>请从机器人页面重新完整复制。</translation>
+    </message>
+    <message>
+        <source>Copy it from the robot&apos;s security settings and put it after a space.</source>
+        <translation>请从机器人的安全设置里复制，放在地址后面，用空格隔开。</translation>
+    </message>
+    <message>
+        <source>Copy the address again from the robot&apos;s page; what waits goes on.</source>
+        <translation>到机器人页面重新复制地址；排着的会接着发。</translation>
     </message>
     <message>
         <source>Cut out the order chain, then import or paste that.</source>
@@ -4671,12 +6512,28 @@
         <translation>数据截至 {time}。</translation>
     </message>
     <message>
+        <source>DingTalk group robot</source>
+        <translation>钉钉群机器人</translation>
+    </message>
+    <message>
+        <source>E-mail account</source>
+        <translation>邮箱账号</translation>
+    </message>
+    <message>
         <source>Enrolled as {name} of {point}.</source>
         <translation>已注册为{point}的{name}。</translation>
     </message>
     <message>
+        <source>Every account begins with this.</source>
+        <translation>每个账户的起点。</translation>
+    </message>
+    <message>
         <source>Everything is here, {count} in all.</source>
         <translation>已全部到齐，共 {count} 件。</translation>
+    </message>
+    <message>
+        <source>Feishu group robot</source>
+        <translation>飞书群机器人</translation>
     </message>
     <message>
         <source>Finish a part of the count, say that more is to come, and go on.</source>
@@ -4699,12 +6556,28 @@
         <translation>周五</translation>
     </message>
     <message>
+        <source>Give it a name and a text.</source>
+        <translation>请写上名称和文字。</translation>
+    </message>
+    <message>
+        <source>Give it another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
         <source>Give the goods, then confirm.</source>
         <translation>请交付商品，然后确认。</translation>
     </message>
     <message>
         <source>Goods</source>
         <translation>商品</translation>
+    </message>
+    <message>
+        <source>Goods of {count} households are near their use-by.</source>
+        <translation>{count} 户的商品快到期了。</translation>
+    </message>
+    <message>
+        <source>Goods of {count} households have arrived.</source>
+        <translation>{count} 户的货到了。</translation>
     </message>
     <message>
         <source>Goods were given out for a code that the centre does not know.</source>
@@ -4767,6 +6640,26 @@
         <translation>当晚库存</translation>
     </message>
     <message>
+        <source>In the Bark app: copy the address, or the key of it.</source>
+        <translation>在 Bark 里复制地址，或其中的密钥。</translation>
+    </message>
+    <message>
+        <source>In the DingTalk group: settings → robots → custom → copy the webhook; with a signature, put the SEC… key after it, with a space between.</source>
+        <translation>钉钉群：设置 → 机器人 → 自定义 → 复制 Webhook；开了加签的，把 SEC… 密钥写在后面，中间空一格。</translation>
+    </message>
+    <message>
+        <source>In the Feishu group: settings → bots → custom bot → copy the webhook; with a signature, put the key after it, with a space between.</source>
+        <translation>飞书群：设置 → 群机器人 → 自定义机器人 → 复制 Webhook；开了签名校验的，把密钥写在后面，中间空一格。</translation>
+    </message>
+    <message>
+        <source>In the Lark group: settings → bots → custom bot → copy the webhook; with a signature, put the key after it, with a space between.</source>
+        <translation>Lark 群：设置 → 机器人 → 自定义机器人 → 复制 Webhook；开了签名校验的，把密钥写在后面，中间空一格。</translation>
+    </message>
+    <message>
+        <source>In the WeCom group: … → group robots → add → copy the webhook address.</source>
+        <translation>企业微信群：右上角 … → 群机器人 → 添加 → 复制 Webhook 地址。</translation>
+    </message>
+    <message>
         <source>Install one, such as fonts-wqy-microhei.</source>
         <translation>请安装一个，例如 fonts-wqy-microhei。</translation>
     </message>
@@ -4775,8 +6668,16 @@
         <translation>请安装本版本配套的组件。</translation>
     </message>
     <message>
+        <source>Is being sent.</source>
+        <translation>正在发送。</translation>
+    </message>
+    <message>
         <source>Is it another order than the one of {day}, which is here?</source>
         <translation>{day} 已有一单一样的，这是另外一单吗？</translation>
+    </message>
+    <message>
+        <source>Is on its way to the centre.</source>
+        <translation>正在交给中心。</translation>
     </message>
     <message>
         <source>It begins with https:// and names a computer.</source>
@@ -4785,6 +6686,10 @@
     <message>
         <source>It begins with https:// and stands next to the token.</source>
         <translation>地址以 https:// 开头，和令牌写在一起。</translation>
+    </message>
+    <message>
+        <source>It came too late.</source>
+        <translation>来晚了，已过时。</translation>
     </message>
     <message>
         <source>It can be collected as soon as it is paid. Nobody can override this.</source>
@@ -4835,6 +6740,14 @@
         <translation>不确定是不是取消，请问买家。</translation>
     </message>
     <message>
+        <source>It is quiet time: it goes out at {time}.</source>
+        <translation>现在是休息时段，会在 {time} 发出。</translation>
+    </message>
+    <message>
+        <source>It is sent as soon as the channel allows.</source>
+        <translation>渠道允许后马上发。</translation>
+    </message>
+    <message>
         <source>It is some other text.</source>
         <translation>这是其他文字。</translation>
     </message>
@@ -4855,6 +6768,10 @@
         <translation>这是贴在某个订单货品上的包裹标签。</translation>
     </message>
     <message>
+        <source>It is too late for this message.</source>
+        <translation>这条已经过时了。</translation>
+    </message>
+    <message>
         <source>It is tried again by itself.</source>
         <translation>会自动重试。</translation>
     </message>
@@ -4869,6 +6786,10 @@
     <message>
         <source>It may have been finished elsewhere: open it again.</source>
         <translation>可能已在别处收完，请重新打开。</translation>
+    </message>
+    <message>
+        <source>It must begin with https://. Only a server in the shop itself may have http://.</source>
+        <translation>地址要以 https:// 开头。只有店内自己的服务器才能用 http://。</translation>
     </message>
     <message>
         <source>It names a member the centre does not know.</source>
@@ -4889,6 +6810,10 @@
     <message>
         <source>It was put aside for a person at the centre to look at. Nothing is lost.</source>
         <translation>已留给中心的人处理，没有丢失。</translation>
+    </message>
+    <message>
+        <source>It would go out after it is no longer true.</source>
+        <translation>等发出去时已经过时了。</translation>
     </message>
     <message>
         <source>Its name is on the member&apos;s order.</source>
@@ -4935,8 +6860,20 @@
         <translation>厨房</translation>
     </message>
     <message>
+        <source>Lark group robot</source>
+        <translation>Lark 群机器人</translation>
+    </message>
+    <message>
         <source>Leader</source>
         <translation>团长</translation>
+    </message>
+    <message>
+        <source>Leave out tls=no. Only a server in the shop itself may be spoken to openly.</source>
+        <translation>请去掉 tls=no。只有店内自己的服务器才能不加密。</translation>
+    </message>
+    <message>
+        <source>Leave the address empty.</source>
+        <translation>地址留空即可。</translation>
     </message>
     <message>
         <source>Let the counter sync, or take the goods in without a manifest.</source>
@@ -4963,6 +6900,10 @@
         <translation>看看大小写和空格，或问发文件的人。</translation>
     </message>
     <message>
+        <source>Look at how it stands now in the log.</source>
+        <translation>请到记录里看现在的情况。</translation>
+    </message>
+    <message>
         <source>Look at the paper, then print again what is missing.</source>
         <translation>请看看纸，再补打缺的部分。</translation>
     </message>
@@ -4975,12 +6916,24 @@
         <translation>请在系统设置里检查打印机，再重新打印。</translation>
     </message>
     <message>
+        <source>Look at the robot&apos;s security settings, then try the channel.</source>
+        <translation>请看机器人的安全设置，再试一次渠道。</translation>
+    </message>
+    <message>
         <source>Look at the shares again: it was cancelled or served meanwhile.</source>
         <translation>它可能刚被取消或已分到货，请重新查看分配。</translation>
     </message>
     <message>
         <source>Look for a jam, then switch it off and on again.</source>
         <translation>请检查是否卡纸，再关机重开。</translation>
+    </message>
+    <message>
+        <source>Look for it in the log.</source>
+        <translation>请到记录里找。</translation>
+    </message>
+    <message>
+        <source>Look into the chat and say whether it is there.</source>
+        <translation>请到群里看一眼，告诉我有没有。</translation>
     </message>
     <message>
         <source>Look whether it is still there and may be opened.</source>
@@ -5007,8 +6960,20 @@
         <translation>请重新生成。</translation>
     </message>
     <message>
+        <source>Make it shorter.</source>
+        <translation>请写短一些。</translation>
+    </message>
+    <message>
+        <source>Make the text shorter.</source>
+        <translation>请把文字写短一些。</translation>
+    </message>
+    <message>
         <source>May cancel the earlier order of {name}. Ask.</source>
         <translation>可能是取消 {name} 前面的单，请问一下。</translation>
+    </message>
+    <message>
+        <source>May have been sent; nobody knows.</source>
+        <translation>可能已发出，没法确定。</translation>
     </message>
     <message>
         <source>Member</source>
@@ -5029,6 +6994,10 @@
     <message>
         <source>Members who ordered in these days.</source>
         <translation>这几天下过单的团员。</translation>
+    </message>
+    <message>
+        <source>Messages still wait for this channel.</source>
+        <translation>还有消息排着等这个渠道。</translation>
     </message>
     <message>
         <source>Missing</source>
@@ -5083,12 +7052,24 @@
         <translation>可按位置起名，如 前台、后厨。</translation>
     </message>
     <message>
+        <source>Name it as your neighbours call the group.</source>
+        <translation>就用邻居们叫这个群的名字。</translation>
+    </message>
+    <message>
         <source>Never synced.</source>
         <translation>还没有同步过。</translation>
     </message>
     <message>
         <source>Newer than our data</source>
         <translation>比本机数据新</translation>
+    </message>
+    <message>
+        <source>No address of this person is known.</source>
+        <translation>没有这位的联系方式。</translation>
+    </message>
+    <message>
+        <source>No answer came: look into the group whether it is there.</source>
+        <translation>没有收到回音，请到群里看看有没有。</translation>
     </message>
     <message>
         <source>No code in this picture</source>
@@ -5143,12 +7124,20 @@
         <translation>车上不会是这个温度。</translation>
     </message>
     <message>
+        <source>Nobody answered within two days.</source>
+        <translation>两天内没有回应。</translation>
+    </message>
+    <message>
         <source>Nobody else signs.</source>
         <translation>只需要司机和团长签字。</translation>
     </message>
     <message>
         <source>Nobody here knows this barcode. Choose the product it belongs to.</source>
         <translation>没有商品用这个条码，请选择它是哪个商品。</translation>
+    </message>
+    <message>
+        <source>Nobody is left to be told.</source>
+        <translation>没有要通知的人了。</translation>
     </message>
     <message>
         <source>Nobody knows {text} here</source>
@@ -5199,12 +7188,28 @@
         <translation>未付款但货已交付</translation>
     </message>
     <message>
+        <source>Not sent: it was no longer needed.</source>
+        <translation>没有发：已经不需要了。</translation>
+    </message>
+    <message>
+        <source>Not sent: stopped.</source>
+        <translation>没有发：已停止。</translation>
+    </message>
+    <message>
         <source>Not understood: {message}.</source>
         <translation>看不懂这条命令：{message}。</translation>
     </message>
     <message>
         <source>Note</source>
         <translation>说明</translation>
+    </message>
+    <message>
+        <source>Nothing begins that could end here.</source>
+        <translation>这里没有要结束的条件。</translation>
+    </message>
+    <message>
+        <source>Nothing is known to fill {place} with.</source>
+        <translation>{place} 没有内容可填。</translation>
     </message>
     <message>
         <source>Nothing is left of this order.</source>
@@ -5223,12 +7228,20 @@
         <translation>没有欠货。</translation>
     </message>
     <message>
+        <source>Nothing is sent to try this one: it works without an address.</source>
+        <translation>这个渠道不用地址，不需要试发。</translation>
+    </message>
+    <message>
         <source>Nothing moved on this day.</source>
         <translation>当天没有货物进出。</translation>
     </message>
     <message>
         <source>Nothing needed</source>
         <translation>不需要</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be sent again.</source>
+        <translation>没有要重发的。</translation>
     </message>
     <message>
         <source>Nothing of this order is left to hand over.</source>
@@ -5275,6 +7288,10 @@
         <translation>占到货比例</translation>
     </message>
     <message>
+        <source>Of {told} earlier notices of this kind {came} brought somebody within a day; on a day without one, {share} of 100 came.</source>
+        <translation>以前这类通知发给 {told} 户，一天内来了 {came} 户；不通知的日子，100 户里来 {share} 户。</translation>
+    </message>
+    <message>
         <source>Offline.</source>
         <translation>离线。</translation>
     </message>
@@ -5283,12 +7300,20 @@
         <translation>在途</translation>
     </message>
     <message>
+        <source>On sct.ftqq.com: copy the SendKey.</source>
+        <translation>在 sct.ftqq.com 复制 SendKey。</translation>
+    </message>
+    <message>
         <source>One symbol is wrong, or two have changed places.</source>
         <translation>有一位错了，或有两位颠倒了。</translation>
     </message>
     <message>
         <source>Online.</source>
         <translation>在线。</translation>
+    </message>
+    <message>
+        <source>Only a server in the shop itself may be spoken to openly.</source>
+        <translation>只有店内自己的服务器才能不加密。</translation>
     </message>
     <message>
         <source>Only in the second copy: {count}.</source>
@@ -5315,12 +7340,20 @@
         <translation>{product}只能卖 {count} 件。</translation>
     </message>
     <message>
+        <source>Open it again and paste what it says now.</source>
+        <translation>请重新打开，贴现在的文字。</translation>
+    </message>
+    <message>
         <source>Open it in Excel or WPS, save it as .xlsx, then import that.</source>
         <translation>用 Excel 或 WPS 打开，另存为 .xlsx，再导入。</translation>
     </message>
     <message>
         <source>Open shortages</source>
         <translation>仍欠件数</translation>
+    </message>
+    <message>
+        <source>Opened a notice.</source>
+        <translation>打开了通知。</translation>
     </message>
     <message>
         <source>Order</source>
@@ -5375,6 +7408,10 @@
         <translation>其他付款</translation>
     </message>
     <message>
+        <source>Other service</source>
+        <translation>其他服务</translation>
+    </message>
+    <message>
         <source>Owed</source>
         <translation>欠货</translation>
     </message>
@@ -5389,6 +7426,10 @@
     <message>
         <source>Own use</source>
         <translation>自用</translation>
+    </message>
+    <message>
+        <source>Own web address</source>
+        <translation>自有网址</translation>
     </message>
     <message>
         <source>PNG, JPEG, WebP, BMP and GIF can be read.</source>
@@ -5429,6 +7470,10 @@
     <message>
         <source>Past use-by</source>
         <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Paste the address of the channel.</source>
+        <translation>请粘贴渠道的地址。</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -5503,8 +7548,16 @@
         <translation>商品</translation>
     </message>
     <message>
+        <source>Pushplus</source>
+        <translation>Pushplus 推送加</translation>
+    </message>
+    <message>
         <source>Put in a new roll and close the cover.</source>
         <translation>请装新纸并合上盖子。</translation>
+    </message>
+    <message>
+        <source>Rated what was collected.</source>
+        <translation>给收到的商品评了分。</translation>
     </message>
     <message>
         <source>Read it again symbol by symbol, or search by phone tail or name.</source>
@@ -5513,6 +7566,10 @@
     <message>
         <source>Read it again: the nine symbols stand in groups of three.</source>
         <translation>请再念一遍：共九位，三位一组。</translation>
+    </message>
+    <message>
+        <source>Read.</source>
+        <translation>已读。</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -5541,6 +7598,10 @@
     <message>
         <source>Refunded</source>
         <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Reminded to collect.</source>
+        <translation>催取一次。</translation>
     </message>
     <message>
         <source>Repeats what {name} ordered. Check the goods.</source>
@@ -5675,6 +7736,14 @@
         <translation>请运行 leader-app doctor；已交付的记录都在。</translation>
     </message>
     <message>
+        <source>SMS gateway</source>
+        <translation>短信网关</translation>
+    </message>
+    <message>
+        <source>Said thank you.</source>
+        <translation>说了谢谢。</translation>
+    </message>
+    <message>
         <source>Sales by payment</source>
         <translation>零售收款</translation>
     </message>
@@ -5727,12 +7796,20 @@
         <translation>看看文件还在不在，有没有被别的程序打开。</translation>
     </message>
     <message>
+        <source>Sent.</source>
+        <translation>已发送。</translation>
+    </message>
+    <message>
         <source>Sent: {pushed}. Received: {pulled}. Waiting to be sent: {unsent}.</source>
         <translation>已上传 {pushed} 条，收到 {pulled} 条，待上传 {unsent} 条。</translation>
     </message>
     <message>
         <source>Served by</source>
         <translation>店员</translation>
+    </message>
+    <message>
+        <source>ServerChan</source>
+        <translation>Server酱</translation>
     </message>
     <message>
         <source>Several fit: press the digit of the right one</source>
@@ -5777,6 +7854,10 @@
     <message>
         <source>Sold</source>
         <translation>零售</translation>
+    </message>
+    <message>
+        <source>Some came after being told.</source>
+        <translation>通知后有一部分人来取。</translation>
     </message>
     <message>
         <source>Some characters of the file are damaged; they are shown as “{mark}”.</source>
@@ -5855,12 +7936,20 @@
         <translation>一定要停，请在打印机上停。</translation>
     </message>
     <message>
+        <source>Stop their notices first.</source>
+        <translation>请先停掉那些通知。</translation>
+    </message>
+    <message>
         <source>Sunday</source>
         <translation>周日</translation>
     </message>
     <message>
         <source>Switch it off and on again; see that nothing else prints on it.</source>
         <translation>请关机重开，并确认没有别的程序在用它。</translation>
+    </message>
+    <message>
+        <source>Switch it off instead.</source>
+        <translation>可以把它关掉。</translation>
     </message>
     <message>
         <source>Sync ran into a mistake of this program.</source>
@@ -5887,6 +7976,10 @@
         <translation>按菜单每样都要算，请核对商品。</translation>
     </message>
     <message>
+        <source>Takes about {minutes} minutes at the channel&apos;s pace.</source>
+        <translation>按渠道的速度约需 {minutes} 分钟。</translation>
+    </message>
+    <message>
         <source>Takes back more than {name} ordered. Ask.</source>
         <translation>退的比 {name} 订的多，请问一下。</translation>
     </message>
@@ -5899,8 +7992,16 @@
         <translation>零售收入</translation>
     </message>
     <message>
+        <source>Tell this person yourself, or ask for a number.</source>
+        <translation>请当面告诉这位，或要一个号码。</translation>
+    </message>
+    <message>
         <source>Test page</source>
         <translation>测试页</translation>
+    </message>
+    <message>
+        <source>That is advertising to {count} people.</source>
+        <translation>这是给 {count} 个人发广告。</translation>
     </message>
     <message>
         <source>That is too many barcodes for one product.</source>
@@ -5909,6 +8010,10 @@
     <message>
         <source>That is too many photos.</source>
         <translation>照片太多。</translation>
+    </message>
+    <message>
+        <source>The address of a SMS gateway needs a place for the number.</source>
+        <translation>短信网关的地址里要留出手机号的位置。</translation>
     </message>
     <message>
         <source>The building may be part of the name “{name}”. Check both.</source>
@@ -5943,8 +8048,16 @@
         <translation>中心没有接受一次到货分配</translation>
     </message>
     <message>
+        <source>The centre does not know this person here.</source>
+        <translation>中心不认识这里的这位。</translation>
+    </message>
+    <message>
         <source>The centre does not know this product; only the store&apos;s own can be added.</source>
         <translation>中心没有这个商品；只能新增本店自有的商品。</translation>
+    </message>
+    <message>
+        <source>The centre has no way to this person.</source>
+        <translation>中心也联系不上这位。</translation>
     </message>
     <message>
         <source>The centre is older than this program; it is sent again once it is new.</source>
@@ -5953,6 +8066,38 @@
     <message>
         <source>The centre was not heard for 12 hours. Waiting to be sent: {unsent}.</source>
         <translation>已 12 小时没有联系上中心，待上传 {unsent} 条。</translation>
+    </message>
+    <message>
+        <source>The channel asks us to wait: too many messages.</source>
+        <translation>发得太快，渠道让等一等。</translation>
+    </message>
+    <message>
+        <source>The channel cannot be reached.</source>
+        <translation>连不上这个渠道。</translation>
+    </message>
+    <message>
+        <source>The channel does not allow this message.</source>
+        <translation>渠道不允许发这条。</translation>
+    </message>
+    <message>
+        <source>The channel does not know this address.</source>
+        <translation>渠道不认识这个地址。</translation>
+    </message>
+    <message>
+        <source>The channel is busy.</source>
+        <translation>渠道正忙。</translation>
+    </message>
+    <message>
+        <source>The channel needs a name of at most {most} symbols.</source>
+        <translation>请给渠道起个名字，最多 {most} 个字。</translation>
+    </message>
+    <message>
+        <source>The channel refused the message.</source>
+        <translation>渠道没有收这条。</translation>
+    </message>
+    <message>
+        <source>The channel {name} was stopped: put it right first.</source>
+        <translation>渠道“{name}”停用了，请先处理好。</translation>
     </message>
     <message>
         <source>The chilled goods travelled at {degrees} °C; 0 to 8 °C is right.</source>
@@ -5991,12 +8136,20 @@
         <translation>冷冻品运输温度 {degrees} °C，应为 -18 °C。</translation>
     </message>
     <message>
+        <source>The gateway&apos;s address with {phone} where the number goes.</source>
+        <translation>短信网关的地址，号码的位置写 {phone}。</translation>
+    </message>
+    <message>
         <source>The goods lie there already.</source>
         <translation>货已经在那里了。</translation>
     </message>
     <message>
         <source>The hidden sheet “{sheet}” was not read.</source>
         <translation>隐藏的工作表“{sheet}”没有读。</translation>
+    </message>
+    <message>
+        <source>The https address that takes JSON; a key after it, with a space.</source>
+        <translation>接收 JSON 的 https 地址；有密钥的空一格写在后面。</translation>
     </message>
     <message>
         <source>The line does not say what is ordered. Choose the goods.</source>
@@ -6031,36 +8184,188 @@
         <translation>操作记录完整，共 {count} 条。</translation>
     </message>
     <message>
+        <source>The mail server of this mailbox is not known.</source>
+        <translation>不知道这个邮箱的发信服务器。</translation>
+    </message>
+    <message>
         <source>The member may just have come: look again.</source>
         <translation>团员可能刚来取过，请重新查看。</translation>
+    </message>
+    <message>
+        <source>The message is too long for the channel.</source>
+        <translation>这条对渠道来说太长了。</translation>
+    </message>
+    <message>
+        <source>The message was taken: look into the group.</source>
+        <translation>渠道收下了，请到群里看看。</translation>
     </message>
     <message>
         <source>The most in a day: {day}, {pieces} pieces.</source>
         <translation>最多的一天：{day}，{pieces} 件。</translation>
     </message>
     <message>
+        <source>The notice cannot be sent yet.</source>
+        <translation>这条通知还不能发。</translation>
+    </message>
+    <message>
         <source>The picture cannot be read.</source>
         <translation>这张照片打不开。</translation>
+    </message>
+    <message>
+        <source>The robot was removed from the group.</source>
+        <translation>机器人被移出群了。</translation>
+    </message>
+    <message>
+        <source>The signing key behind the address does not look right.</source>
+        <translation>地址后面的签名密钥不对。</translation>
+    </message>
+    <message>
+        <source>The template cannot be kept yet.</source>
+        <translation>模板还不能保存。</translation>
+    </message>
+    <message>
+        <source>The text cannot be sent yet.</source>
+        <translation>文字还不能发。</translation>
+    </message>
+    <message>
+        <source>The text does not fit this channel: {name}.</source>
+        <translation>文字放不进这个渠道：{name}。</translation>
+    </message>
+    <message>
+        <source>The text has changed.</source>
+        <translation>文字变了。</translation>
+    </message>
+    <message>
+        <source>The text is too long: {most} symbols at most.</source>
+        <translation>文字太长，最多 {most} 个字。</translation>
     </message>
     <message>
         <source>The {zone} lacks room for {litres} litres, with all {count} slots full. Make room before the truck comes.</source>
         <translation>{zone}还差 {litres} 升，{count} 个货位都会放满。请在车到之前腾出地方。</translation>
     </message>
     <message>
+        <source>There is a channel of this name already.</source>
+        <translation>已经有同名的渠道了。</translation>
+    </message>
+    <message>
+        <source>There is no address yet.</source>
+        <translation>还没有填地址。</translation>
+    </message>
+    <message>
+        <source>There is no condition called “{word}”.</source>
+        <translation>没有叫“{word}”的条件。</translation>
+    </message>
+    <message>
+        <source>There is no condition called “{word}”. Is it “{near}”?</source>
+        <translation>没有叫“{word}”的条件，是“{near}”吗？</translation>
+    </message>
+    <message>
+        <source>There is no place called “{word}”.</source>
+        <translation>没有叫“{word}”的位置。</translation>
+    </message>
+    <message>
+        <source>There is no place called “{word}”. Is it “{near}”?</source>
+        <translation>没有叫“{word}”的位置，是“{near}”吗？</translation>
+    </message>
+    <message>
+        <source>There is nothing between these braces.</source>
+        <translation>花括号里没有内容。</translation>
+    </message>
+    <message>
         <source>These are too many days.</source>
         <translation>天数太多了。</translation>
+    </message>
+    <message>
+        <source>These channels take no picture: the text goes alone.</source>
+        <translation>这些渠道不收图片，只发文字。</translation>
+    </message>
+    <message>
+        <source>These conditions are nested too deeply.</source>
+        <translation>条件套得太多层了。</translation>
     </message>
     <message>
         <source>These days end before they begin.</source>
         <translation>结束日期早于开始日期。</translation>
     </message>
     <message>
+        <source>They were told this meanwhile.</source>
+        <translation>这期间已经通知过了。</translation>
+    </message>
+    <message>
+        <source>This address belongs to another kind of channel: {kind}.</source>
+        <translation>这个地址属于另一种渠道：{kind}。</translation>
+    </message>
+    <message>
+        <source>This address is not secure.</source>
+        <translation>这个地址不安全。</translation>
+    </message>
+    <message>
+        <source>This channel is always there.</source>
+        <translation>这个渠道一直都在。</translation>
+    </message>
+    <message>
+        <source>This channel is gone.</source>
+        <translation>这个渠道没有了。</translation>
+    </message>
+    <message>
+        <source>This channel is there already.</source>
+        <translation>这个渠道已经有了。</translation>
+    </message>
+    <message>
+        <source>This condition has no {end} after it.</source>
+        <translation>这个条件后面缺 {end}。</translation>
+    </message>
+    <message>
+        <source>This is not an address of the kind {kind}.</source>
+        <translation>这不是{kind}的地址。</translation>
+    </message>
+    <message>
+        <source>This kind asks nobody to come; look at who opened and thanked afterwards.</source>
+        <translation>这类通知不催人来，之后看谁打开、谁道谢。</translation>
+    </message>
+    <message>
+        <source>This kind of channel needs no address.</source>
+        <translation>这种渠道不需要地址。</translation>
+    </message>
+    <message>
         <source>This member is not here.</source>
         <translation>没有这位团员。</translation>
     </message>
     <message>
+        <source>This message has moved on.</source>
+        <translation>这条已经变了。</translation>
+    </message>
+    <message>
+        <source>This notice is gone.</source>
+        <translation>这条通知没有了。</translation>
+    </message>
+    <message>
+        <source>This one needs no address.</source>
+        <translation>这个不用地址。</translation>
+    </message>
+    <message>
+        <source>This person does not want such notices.</source>
+        <translation>这位不想收这类通知。</translation>
+    </message>
+    <message>
+        <source>This person was told already.</source>
+        <translation>这位已经通知过了。</translation>
+    </message>
+    <message>
+        <source>This picture cannot be sent.</source>
+        <translation>这张图片发不了。</translation>
+    </message>
+    <message>
         <source>This product is not here.</source>
         <translation>没有这个商品。</translation>
+    </message>
+    <message>
+        <source>This rule is gone.</source>
+        <translation>这条规则没有了。</translation>
+    </message>
+    <message>
+        <source>Three days of rest give a point back.</source>
+        <translation>三天未打扰，恢复一分。</translation>
     </message>
     <message>
         <source>Thrown away or lost, at today&apos;s prices.</source>
@@ -6071,8 +8376,28 @@
         <translation>周四</translation>
     </message>
     <message>
+        <source>Told about an offer.</source>
+        <translation>发了一次优惠。</translation>
+    </message>
+    <message>
+        <source>Told about own goods.</source>
+        <translation>通知了自己的商品。</translation>
+    </message>
+    <message>
+        <source>Told again within a day.</source>
+        <translation>一天内再次通知。</translation>
+    </message>
+    <message>
+        <source>Told in quiet hours.</source>
+        <translation>在休息时段打扰。</translation>
+    </message>
+    <message>
         <source>Total</source>
         <translation>合计</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another channel.</source>
+        <translation>请再试一次，或换个渠道。</translation>
     </message>
     <message>
         <source>Tuesday</source>
@@ -6083,8 +8408,20 @@
         <translation>货值</translation>
     </message>
     <message>
+        <source>Waits to be sent.</source>
+        <translation>等待发送。</translation>
+    </message>
+    <message>
         <source>Walk-in sales, as paid.</source>
         <translation>到店零售实收。</translation>
+    </message>
+    <message>
+        <source>Wants fewer notices.</source>
+        <translation>希望少收通知。</translation>
+    </message>
+    <message>
+        <source>WeCom group robot</source>
+        <translation>企业微信群机器人</translation>
     </message>
     <message>
         <source>Wednesday</source>
@@ -6093,6 +8430,10 @@
     <message>
         <source>What was lost?</source>
         <translation>损耗了什么？</translation>
+    </message>
+    <message>
+        <source>What {count} households were missing has come.</source>
+        <translation>{count} 户之前缺的补到了。</translation>
     </message>
     <message>
         <source>When did people come?</source>
@@ -6119,8 +8460,152 @@
         <translation>请用 JSON 列表，每项有 name、unit、price（元）和 aliases，或放在对象的 catalog 里。</translation>
     </message>
     <message>
+        <source>Write a new notice if it still holds.</source>
+        <translation>还有必要的话，请新写一条。</translation>
+    </message>
+    <message>
+        <source>Write a text first.</source>
+        <translation>请先写文字。</translation>
+    </message>
+    <message>
+        <source>Write it as smtps://USER:PASSWORD@HOST?from=NAME@HOST.</source>
+        <translation>请写成 smtps://USER:PASSWORD@HOST?from=NAME@HOST。</translation>
+    </message>
+    <message>
+        <source>Write the notice yourself.</source>
+        <translation>请自己写这条通知。</translation>
+    </message>
+    <message>
+        <source>Write {place} where the telephone number goes.</source>
+        <translation>在手机号的位置写 {place}。</translation>
+    </message>
+    <message>
+        <source>a link you give</source>
+        <translation>你填的链接</translation>
+    </message>
+    <message>
+        <source>a price you give</source>
+        <translation>你填的价格</translation>
+    </message>
+    <message>
+        <source>a product you give</source>
+        <translation>你填的产品</translation>
+    </message>
+    <message>
+        <source>a time you give</source>
+        <translation>你填的时间</translation>
+    </message>
+    <message>
+        <source>building and room</source>
+        <translation>楼栋和房号</translation>
+    </message>
+    <message>
+        <source>everybody it is for, a line each</source>
+        <translation>每户一行的名单</translation>
+    </message>
+    <message>
+        <source>how many households</source>
+        <translation>多少户</translation>
+    </message>
+    <message>
+        <source>how many pieces</source>
+        <translation>多少件</translation>
+    </message>
+    <message>
+        <source>it goes to a group</source>
+        <translation>发到群里</translation>
+    </message>
+    <message>
+        <source>its address</source>
+        <translation>门店地址</translation>
+    </message>
+    <message>
+        <source>its opening hours</source>
+        <translation>营业时间</translation>
+    </message>
+    <message>
+        <source>something has not come yet</source>
+        <translation>还有没到的</translation>
+    </message>
+    <message>
+        <source>something of it is kept in the freezer</source>
+        <translation>里面有冷冻的</translation>
+    </message>
+    <message>
+        <source>something of it is kept in the fridge</source>
+        <translation>里面有冷藏的</translation>
+    </message>
+    <message>
+        <source>the earliest use-by day</source>
+        <translation>最早的到期日</translation>
+    </message>
+    <message>
+        <source>the last day to collect</source>
+        <translation>最后能取的一天</translation>
+    </message>
+    <message>
+        <source>the last digits of the telephone</source>
+        <translation>手机尾号</translation>
+    </message>
+    <message>
+        <source>the member&apos;s name</source>
+        <translation>这位的称呼</translation>
+    </message>
+    <message>
+        <source>the name of the pickup point</source>
+        <translation>门店名称</translation>
+    </message>
+    <message>
+        <source>there is more than one piece</source>
+        <translation>不止一件</translation>
+    </message>
+    <message>
+        <source>today&apos;s date</source>
+        <translation>今天的日期</translation>
+    </message>
+    <message>
+        <source>what has not come yet</source>
+        <translation>还没到的</translation>
+    </message>
+    <message>
+        <source>what it costs altogether</source>
+        <translation>一共多少钱</translation>
+    </message>
+    <message>
+        <source>what it is about, with quantities</source>
+        <translation>商品和件数</translation>
+    </message>
+    <message>
+        <source>when it closes today</source>
+        <translation>今天几点打烊</translation>
+    </message>
+    <message>
+        <source>where the goods lie</source>
+        <translation>放在哪个货位</translation>
+    </message>
+    <message>
+        <source>who presents the livestream</source>
+        <translation>谁来直播</translation>
+    </message>
+    <message>
+        <source>why it is so</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>{count} are over their budget and are left out.</source>
+        <translation>有 {count} 户的情感分不够，不发给他们。</translation>
+    </message>
+    <message>
+        <source>{count} households have not collected yet.</source>
+        <translation>还有 {count} 户没来取。</translation>
+    </message>
+    <message>
         <source>{file}: {orders} imported, {known} were here already, {left} need a look.</source>
         <translation>{file}：导入 {orders} 单，已有 {known} 单，还有 {left} 单要看一下。</translation>
+    </message>
+    <message>
+        <source>{otherwise} belongs between a condition and its end.</source>
+        <translation>{otherwise} 要写在条件和结束之间。</translation>
     </message>
     <message>
         <source>{room} may be a room or a quantity. Check it.</source>
@@ -6145,6 +8630,10 @@
     <message>
         <source>{when} at {counter}, by {staff}</source>
         <translation>{when}，{counter}，{staff}</translation>
+    </message>
+    <message>
+        <source>{words} ({detail})</source>
+        <translation>{words}（{detail}）</translation>
     </message>
     <message>
         <source>“{file}” cannot be read.</source>
@@ -6237,6 +8726,10 @@
     <message>
         <source>“{text}” was not understood. Read the line again.</source>
         <translation>“{text}”没看懂，请再看一下这行。</translation>
+    </message>
+    <message>
+        <source>“{word}” is a condition: write {example}.</source>
+        <translation>“{word}”是条件，要写成 {example}。</translation>
     </message>
     <message>
         <source>“{word}” is not on the product list. Choose the product.</source>
@@ -6359,6 +8852,18 @@
         <translation>U 盘或手机还插着吗？</translation>
     </message>
     <message>
+        <source>Look into the chat and add what is missing by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On pushplus.plus: copy the token; for a group put its code after it, with a space.</source>
+        <translation>在 pushplus.plus 复制 token；发给群组的，空一格写上群组编码。</translation>
+    </message>
+    <message>
+        <source>Sent in part: {done} of {all} pieces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take it closer and straight on, with the whole code in it.</source>
         <translation>请靠近、正对着拍，把整个码拍进去。</translation>
     </message>
@@ -6377,6 +8882,10 @@
     <message>
         <source>Tell the group leader of the other point; their shelf has one too many.</source>
         <translation>请告诉对方自提点的团长，他们的货架会多一份。</translation>
+    </message>
+    <message>
+        <source>Tell this person yourself, or write it without this.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ten typed codes in ten minutes matched no order.</source>
@@ -7373,6 +9882,10 @@
     <message>
         <source>Wrong goods</source>
         <translation>拿错了</translation>
+    </message>
+    <message>
+        <source>Your mail address and, after a space, the code your mail provider gives for programs.</source>
+        <translation>邮箱地址，空一格写授权码（邮箱设置里生成，不是登录密码）。</translation>
     </message>
     <message>
         <source>Yuan</source>
