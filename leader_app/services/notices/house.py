@@ -1,4 +1,8 @@
-"""The templates of the house, in both languages: short, warm, and true for one or for a group."""
+"""The templates of the house, in both languages: short, warm, and true for one or for a group.
+
+What may be unknown (when the shop closes, where goods lie, why a truck is late) stands inside a
+condition on itself: no half sentence is sent, and no notice waits for a word it can do without.
+"""
 
 from __future__ import annotations
 
@@ -7,223 +11,223 @@ from collections.abc import Sequence
 from leader_app.domain.notice import NoticeKind, Template
 from leader_app.domain.notice_words import CHINESE
 
-_KINDS = NoticeKind
+_SIGNED = "{如果 门店}{门店}{如果 打烊时间}，今天开到 {打烊时间}{完}{完}"
+_SIGNED_ENGLISH = "{if store}{store}{if closing}, open until {closing} today{end}{end}"
 _CHINESE: tuple[tuple[NoticeKind, str, str, str], ...] = (
     (
-        _KINDS.ARRIVED,
+        NoticeKind.ARRIVED,
         "到货",
         "货到了",
-        (
-            "{称呼}，{如果 群发}下面这些已经到店{否则}您的{商品}到了{完}，"
-            "营业时间 {营业时间}，方便时来取。\n"
-            "{如果 群发}{名单}{否则}放在{货位}，报手机尾号或出示提货码就行。{完}\n"
-            "{如果 冷藏}有冷藏商品，尽量今天取，口感更好。{完}\n"
-            "{如果 冷冻}有冷冻商品，带个保温袋更稳妥。{完}\n"
-            "{门店}"
-        ),
+        "{称呼}，{如果 群发}这些到店了，方便时来取：\n{名单}\n"
+        "{否则}您订的{商品}到店了，给您留好了。\n"
+        "{如果 未到}还差{未到}，到了马上告诉您。{完}\n"
+        "{如果 货位}放在{货位}，{完}{完}报手机尾号或出示提货码就行。\n"
+        "{如果 冷藏}有冷藏的，今天取最新鲜。{完}{如果 冷冻}有冷冻的，带个保温袋更稳妥。{完}\n"
+        + _SIGNED,
     ),
     (
-        _KINDS.PARTLY_ARRIVED,
+        NoticeKind.PARTLY_ARRIVED,
         "部分到货",
         "先到了一部分",
-        (
-            "{称呼}，{如果 群发}下面这些先到{否则}您的{商品}先到{完}，"
-            "可以先取，也可以等齐了一起取。\n"
-            "{如果 群发}{名单}{完}\n"
-            "{如果 部分}还在路上：{未到}，到了再告诉您。{完}\n"
-            "{门店}"
-        ),
+        "{称呼}，{如果 群发}这些先到店了，可以先取，也可以等齐了一起取：\n{名单}\n"
+        "还没到的，到了马上在群里说。\n"
+        "{否则}您订的先到了{商品}，可以先取，也可以等齐了一起取。\n"
+        "{如果 未到}还差{未到}，到了马上告诉您。{完}\n"
+        "{完}{如果 冷藏}有冷藏的，今天取最新鲜。{完}{如果 冷冻}有冷冻的，带个保温袋更稳妥。{完}\n"
+        + _SIGNED,
     ),
     (
-        _KINDS.LAST_CALL,
+        NoticeKind.LAST_CALL,
         "催取",
-        "今天还来得及取",
-        (
-            "{称呼}，{如果 群发}这些还在店里等着{否则}您的{商品}还在店里等您{完}，"
-            "今天 {打烊时间} 打烊。\n"
-            "{如果 群发}{名单}{完}\n"
-            "{如果 冷藏}冷藏的放久了会影响口感。{完}\n"
-            "今天来不了，回一句，我们帮您留好。{门店}"
-        ),
+        "还在店里等您",
+        "{称呼}，{如果 群发}这些还在店里等着，顺路来拿一下：\n{名单}\n"
+        "{否则}您的{商品}还在店里给您留着，顺路来拿一下。\n"
+        "{如果 最后一天}最晚留到{最后一天}。{完}\n"
+        "{完}{如果 冷藏}冷藏的放久了会影响口感。{完}\n"
+        "来不了也没关系，回一句，我们一起想办法。\n" + _SIGNED,
     ),
     (
-        _KINDS.DELAYED,
+        NoticeKind.DELAYED,
         "晚到",
         "今天要晚一点",
         (
-            "{称呼}，{如果 群发}今天的货{否则}您的{商品}{完}要晚一点到：{原因}。\n"
-            "到了第一时间告诉您，不用白跑一趟。抱歉让您久等。{门店}"
-        ),
-    ),
-    (
-        _KINDS.SHORTAGE,
-        "缺货",
-        "有一样没到齐",
-        (
-            "{称呼}，{如果 群发}下面这些这次没有到齐{否则}您的{商品}这次没有到{完}：{原因}。\n"
+            "{称呼}，不好意思，{如果 群发}这些要晚一点到{否则}您订的{商品}要晚一点到{完}"
+            "{如果 原因}：{原因}{完}。\n"
             "{如果 群发}{名单}{完}\n"
-            "下一车优先补给您；想退款说一声，马上办。抱歉。{门店}"
+            "{如果 时间}预计到店：{时间}。{完}到了马上告诉您，先不用跑一趟。\n{如果 门店}{门店}{完}"
         ),
     ),
     (
-        _KINDS.SHORTAGE_SETTLED,
-        "缺货已补到",
-        "缺的补到了",
+        NoticeKind.SHORTAGE,
+        "缺货",
+        "有的没到齐",
         (
-            "{称呼}，{如果 群发}上次缺的补到了{否则}上次缺的{商品}补到了{完}，给您留好了。\n"
-            "{如果 群发}{名单}{否则}放在{货位}。{完}\n"
-            "谢谢您的耐心。{门店}"
+            "{称呼}，不好意思，{如果 群发}这些这次没到齐{否则}您订的{商品}这次没到{完}"
+            "{如果 原因}：{原因}{完}。\n"
+            "{如果 群发}{名单}{完}\n"
+            "想等下一车，还是退款，回一句就行，马上给您办。\n{如果 门店}{门店}{完}"
         ),
     ),
     (
-        _KINDS.NEAR_USE_BY,
+        NoticeKind.SHORTAGE_SETTLED,
+        "缺货已补到",
+        "上次缺的补到了",
+        "{称呼}，{如果 群发}上次缺的补到了，给大家留好了：\n{名单}\n"
+        "{否则}上次缺的{商品}补到了，给您留好了。\n"
+        "{如果 货位}放在{货位}。{完}\n"
+        "{完}{如果 冷藏}有冷藏的，今天取最新鲜。{完}\n"
+        "让您久等，谢谢体谅。\n" + _SIGNED,
+    ),
+    (
+        NoticeKind.NEAR_USE_BY,
         "快到期",
         "趁新鲜来取",
-        (
-            "{称呼}，{如果 群发}下面这些{否则}您的{商品}{完}最好在{保质期至}前吃完，趁新鲜来取。\n"
-            "{如果 群发}{名单}{完}\n"
-            "{门店}，今天 {打烊时间} 打烊。"
-        ),
+        "{称呼}，{如果 群发}这些快到保质期了，早点来取，吃着放心：\n{名单}\n"
+        "{否则}您的{商品}保质期到{保质期至}，早点来取，吃着放心。\n{完}" + _SIGNED,
     ),
     (
-        _KINDS.RECALL,
+        NoticeKind.RECALL,
         "召回",
-        "请先不要食用",
+        "请先不要吃",
         (
-            "{称呼}，{产品}请先不要食用：{原因}。\n"
-            "没取的不用来取；取走的请带回或拍照给我们，全额退款，不需要小票。\n"
-            "已经吃了、觉得不舒服，请就医并告诉我们。给您添麻烦了。{门店}"
+            "{称呼}，{如果 产品}{产品}{否则}{商品}{完}请先不要吃：{原因}。\n"
+            "还没取的，不用来取；取走的，请带回店里，开封了也可以。全额退款，不需要小票。\n"
+            "吃过了，觉得不舒服，请先看医生，再告诉我们。\n"
+            "给您添麻烦了。{如果 门店}{门店}{完}"
         ),
     ),
     (
-        _KINDS.LIVESTREAM,
+        NoticeKind.LIVESTREAM,
         "直播预告",
-        "今晚直播",
+        "直播预告",
         (
-            "{称呼}，{时间} {主播}直播，讲{产品}，团价 {价格}。\n"
-            "想看的点这里：{链接}\n"
-            "不想收到这类消息，回“少发”就好。"
+            "{称呼}，{时间}，直播间见{如果 主播}，{主播}主持{完}"
+            "{如果 产品}，讲{产品}{如果 价格}，团价 {价格}{完}{完}。\n"
+            "{如果 链接}从这里看：{链接}{完}\n"
+            "{如果 群发}有想问的，先发在群里。{否则}不想收到这类消息，回“少发”就好。{完}"
         ),
     ),
     (
-        _KINDS.THANKS,
+        NoticeKind.THANKS,
         "感谢",
         "谢谢您",
-        "{称呼}，谢谢您这周的信任。哪样好吃、哪样不满意，直接告诉我，下次选得更准。{门店}",
+        (
+            "{称呼}，谢谢{如果 群发}大家{否则}您{完}这阵子的照顾。"
+            "哪样好吃、哪样不满意，直接告诉我，下次选得更准。\n{如果 门店}{门店}{完}"
+        ),
     ),
-    (_KINDS.FREE, "自己写", "", "{称呼}，"),
+    (NoticeKind.FREE, "自己写", "", "{称呼}，"),
 )
 _ENGLISH: tuple[tuple[NoticeKind, str, str, str], ...] = (
     (
-        _KINDS.ARRIVED,
+        NoticeKind.ARRIVED,
         "Arrived",
         "Your goods are here",
-        (
-            "Hello {name}, {if group}these have arrived{else}your {items} arrived{end}. "
-            "We are open {hours}; come when it suits you.\n"
-            "{if group}{list}{else}They lie in {slots}: show your code or say your phone's last "
-            "digits.{end}\n"
-            "{if chilled}Some of it is chilled: today is best.{end}\n"
-            "{if frozen}Some of it is frozen: bring a cool bag.{end}\n"
-            "{store}"
-        ),
+        "Hello {name}, {if group}these are here; come when it suits you:\n{list}\n"
+        "{else}we have your {items} here for you.\n"
+        "{if missing}Still to come: {missing}. We tell you at once.{end}\n"
+        "{if slots}Place: {slots}. {end}{end}Show your code or say the last digits of your phone.\n"
+        "{if chilled}Some of it is chilled: today is best. {end}"
+        "{if frozen}Some of it is frozen: bring a cool bag.{end}\n" + _SIGNED_ENGLISH,
     ),
     (
-        _KINDS.PARTLY_ARRIVED,
+        NoticeKind.PARTLY_ARRIVED,
         "Partly arrived",
         "A part of it is here",
-        (
-            "Hello {name}, {if group}these came first{else}your {items} came first{end}. "
-            "Collect now, or all together later.\n"
-            "{if group}{list}{end}\n"
-            "{if partly}Still on the way: {missing}.{end}\n"
-            "{store}"
-        ),
+        "Hello {name}, {if group}these came first; collect now, or all together later:\n{list}\n"
+        "We tell you here when the rest has come.\n"
+        "{else}this came first: {items}. Collect now, or all together later.\n"
+        "{if missing}Still to come: {missing}. We tell you at once.{end}\n"
+        "{end}{if chilled}Some of it is chilled: today is best. {end}"
+        "{if frozen}Some of it is frozen: bring a cool bag.{end}\n" + _SIGNED_ENGLISH,
     ),
     (
-        _KINDS.LAST_CALL,
+        NoticeKind.LAST_CALL,
         "Last call",
-        "Still time today",
-        (
-            "Hello {name}, {if group}these still wait{else}your {items} still wait{end}. "
-            "We close at {closing} today.\n"
-            "{if group}{list}{end}\n"
-            "{if chilled}Chilled goods do not get better with time.{end}\n"
-            "Not today? Tell us, and we keep it for you. {store}"
-        ),
+        "Still here for you",
+        "Hello {name}, {if group}these still wait in the shop:\n{list}\n"
+        "{else}we still keep this for you: {items}.\n"
+        "{if last_day}Last day: {last_day}.{end}\n"
+        "{end}{if chilled}Chilled goods do not get better with time.{end}\n"
+        "Cannot come? Answer us and we find a way.\n" + _SIGNED_ENGLISH,
     ),
     (
-        _KINDS.DELAYED,
+        NoticeKind.DELAYED,
         "Delayed",
         "A little later today",
         (
-            "Hello {name}, {if group}today's goods{else}your {items}{end} will be late: {reason}.\n"
-            "We tell you as soon as they are here. Sorry for the wait. {store}"
+            "Hello {name}, sorry, {if group}these come later{else}this comes later: {items}{end}"
+            "{if reason} ({reason}){end}.\n"
+            "{if group}{list}{end}\n"
+            "{if time}As it looks now: {time}. {end}We tell you at once; no need to come yet.\n"
+            "{if store}{store}{end}"
         ),
     ),
     (
-        _KINDS.SHORTAGE,
+        NoticeKind.SHORTAGE,
         "Shortage",
         "Something did not come",
         (
-            "Hello {name}, {if group}these did not all come{else}your {items} did not come{end}: "
-            "{reason}.\n"
+            "Hello {name}, sorry, {if group}these did not all come"
+            "{else}this did not come: {items}{end}"
+            "{if reason} ({reason}){end}.\n"
             "{if group}{list}{end}\n"
-            "You are first in line for the next truck; for your money back, say so. {store}"
+            "The next truck, or your money back? Answer and it is done.\n{if store}{store}{end}"
         ),
     ),
     (
-        _KINDS.SHORTAGE_SETTLED,
+        NoticeKind.SHORTAGE_SETTLED,
         "Shortage settled",
         "What was missing is here",
-        (
-            "Hello {name}, {if group}what was missing came{else}the {items} you missed came{end}; "
-            "we put them aside for you.\n"
-            "{if group}{list}{else}They lie in {slots}.{end}\n"
-            "Thank you for your patience. {store}"
-        ),
+        "Hello {name}, {if group}what was missing is here:\n{list}\n"
+        "{else}what was missing is here: {items}.\n"
+        "{if slots}Place: {slots}.{end}\n"
+        "{end}{if chilled}Some of it is chilled: today is best.{end}\n"
+        "Thank you for your patience.\n" + _SIGNED_ENGLISH,
     ),
     (
-        _KINDS.NEAR_USE_BY,
+        NoticeKind.NEAR_USE_BY,
         "Near use-by",
         "Come while it is fresh",
-        (
-            "Hello {name}, {if group}these are{else}your {items} are{end} best before {use_by}.\n"
-            "{if group}{list}{end}\n"
-            "{store}, open until {closing} today."
-        ),
+        "Hello {name}, {if group}these are near their use-by day; come while they are fresh:\n"
+        "{list}\n"
+        "{else}come while it is fresh: {items}, use by {use_by}.\n{end}" + _SIGNED_ENGLISH,
     ),
     (
-        _KINDS.RECALL,
+        NoticeKind.RECALL,
         "Recall",
         "Please do not eat this",
         (
-            "Hello {name}, please do not eat {product}: {reason}.\n"
-            "If you have not collected it, no need to come. If you have, bring it back or send a "
-            "photo: you get all your money back, without a receipt.\n"
-            "If you ate it and feel unwell, see a doctor and tell us. {store}"
+            "Hello {name}, please do not eat {if product}{product}{else}this: {items}{end}. "
+            "Why: {reason}.\n"
+            "Not collected yet: no need to come. Collected: bring it back, opened or not. You get "
+            "all your money back, without a receipt.\n"
+            "If you ate it and feel unwell, see a doctor first, then tell us.\n"
+            "Sorry for the trouble. {if store}{store}{end}"
         ),
     ),
     (
-        _KINDS.LIVESTREAM,
+        NoticeKind.LIVESTREAM,
         "Livestream",
-        "Live tonight",
+        "Livestream",
         (
-            "Hello {name}, {time}: {host} presents {product}, group price {price}.\n"
-            "Watch here: {link}\n"
-            "To get fewer of these, answer “less”."
+            "Hello {name}, live: {time}{if host}, with {host}{end}"
+            "{if product}, about {product}{if price}, group price {price}{end}{end}.\n"
+            "{if link}Watch here: {link}{end}\n"
+            "{if group}Questions? Put them in the group.{else}"
+            "For fewer of these, answer “less”.{end}"
         ),
     ),
     (
-        _KINDS.THANKS,
+        NoticeKind.THANKS,
         "Thanks",
         "Thank you",
         (
-            "Hello {name}, thank you for this week. Tell us what was good and what was not: the "
-            "next choice gets better. {store}"
+            "Hello {name}, thank you for these weeks. Tell us what was good and what was not, and "
+            "the next choice gets better.\n{if store}{store}{end}"
         ),
     ),
-    (_KINDS.FREE, "Free text", "", "Hello {name}, "),
+    (NoticeKind.FREE, "Free text", "", "Hello {name}, "),
 )
 
 
