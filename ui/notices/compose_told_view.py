@@ -13,6 +13,7 @@ from ui.kit.card import column, row
 from ui.kit.cells import Cell
 from ui.kit.columns import Column, ListModel
 from ui.kit.grid import Grid
+from ui.kit.keys import key_name, on_key
 from ui.kit.label import Label
 from ui.kit.page import Spoken
 from ui.kit.words import moment
@@ -22,10 +23,11 @@ from ui.theme.tokens import Ink, Size, Space, Tone, Type
 
 _tr = QCoreApplication.translate
 _TIRED = 3
+_ACCOUNT = "Alt+B"
 
 
 class ToldPart(Spoken):
-    """Enter shows what somebody will read, Del leaves them out, A opens their account."""
+    """Enter shows what somebody will read, Del leaves them out, Alt+B opens their account."""
 
     looked_at = Signal(str)
     account_wanted = Signal(str, str)
@@ -46,13 +48,14 @@ class ToldPart(Spoken):
         self.table.opened.connect(self._look)
         self.leave.clicked.connect(self._leave_out)
         self.account.clicked.connect(self._open_account)
+        on_key(self, _ACCOUNT, self.account.click)
         self.table.row_chosen.connect(self._show_deeds)
 
     def retranslate(self) -> None:
         """Say every word again."""
         self.table.setAccessibleName(self.tr("Who is told"))
         self.leave.set_words(self.tr("Leave out"))
-        self.account.set_words(self.tr("Account"))
+        self.account.set_words(self.tr("Account"), key_name(_ACCOUNT))
         self.table.retranslate()
         self._show_deeds()
 
@@ -73,8 +76,6 @@ class ToldPart(Spoken):
         """Leave somebody out."""
         if event.key() == Qt.Key.Key_Delete:
             self._leave_out()
-        elif event.key() == Qt.Key.Key_A and not event.modifiers():
-            self._open_account()
         else:
             super().keyPressEvent(event)
 
@@ -121,13 +122,14 @@ class LeftOutPart(Spoken):
         self.table.opened.connect(self._take_in)
         self.take_in.clicked.connect(self._take_in)
         self.account.clicked.connect(self._open_account)
+        on_key(self, _ACCOUNT, self.account.click)
         self.table.row_chosen.connect(self._show_deeds)
 
     def retranslate(self) -> None:
         """Say every word again."""
         self.table.setAccessibleName(self.tr("Who is not told"))
         self.take_in.set_words(self.tr("Tell after all"))
-        self.account.set_words(self.tr("Account"))
+        self.account.set_words(self.tr("Account"), key_name(_ACCOUNT))
         self.table.retranslate()
         self._show_deeds()
 

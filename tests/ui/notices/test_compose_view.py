@@ -126,8 +126,10 @@ def test_an_audience_of_stages_products_buildings_and_people(writer: Writer) -> 
     writer.press(K.Key_Return, "\r")
     audience = writer.draft.audience
     assert audience.stages == {Stage.READY}
-    assert (audience.product_ids, audience.buildings) == ({"p1"}, {"3"})
-    assert (audience.segments, audience.members) == ({"宝妈"}, {"u1"})
+    assert audience.product_ids == {"p1"}
+    assert audience.buildings == {"3"}
+    assert audience.segments == {"宝妈"}
+    assert audience.members == {"u1"}
     whom.people.added.press("u1")
     whom.stages.press(Stage.READY.value)
     assert writer.draft.audience.members == set()
