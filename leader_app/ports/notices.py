@@ -209,6 +209,9 @@ class Contacts(Protocol):
     def touches(self, accounts: Collection[Account], since: datetime) -> Sequence[Touch]:
         """Return touches of accounts, oldest first; no accounts: of all."""
 
+    def has_touch(self, touch_id: str) -> bool:
+        """Tell whether a touch is booked."""
+
     def touches_of(self, notice_id: str) -> Sequence[Touch]:
         """Return the touches of a notice, oldest first."""
 

@@ -127,7 +127,7 @@ class ContactShelf:
 
     def record_touch(self, touch: Touch) -> None:
         """Book a touch of this counter; again changes nothing."""
-        if _touch_known.value(self._connection, {"name": touch.touch_id}) is None:
+        if not self.has_touch(touch.touch_id):
             provisional.put(self._session, Entity.TOUCH, {touch.touch_id: touch})
             notice_news.touched(self._session, [touch])
             self._session.changed(Entity.TOUCH, touch.touch_id)
@@ -152,6 +152,10 @@ class ContactShelf:
         else:
             rows = _touches_since.all(self._connection, asked)
         return [_touch_of(row) for row in rows]
+
+    def has_touch(self, touch_id: str) -> bool:
+        """Tell whether a touch is booked."""
+        return _touch_known.value(self._connection, {"name": touch_id}) is not None
 
     def touches_of(self, notice_id: str) -> Sequence[Touch]:
         """Return the touches of a notice, oldest first."""

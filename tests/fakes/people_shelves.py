@@ -64,6 +64,9 @@ class Contacts:
         some = [x for x in found if x.at >= since and (not accounts or x.account in accounts)]
         return sorted(some, key=lambda x: (x.at, x.touch_id))
 
+    def has_touch(self, touch_id: str) -> bool:
+        return touch_id in self.kept.notices.touches
+
     def touches_of(self, notice_id: str) -> Sequence[Touch]:
         found = [x for x in self.kept.notices.touches.values() if x.notice_id == notice_id]
         return sorted(found, key=lambda x: (x.at, x.touch_id))

@@ -15,7 +15,7 @@ from leader_app.domain.notice_deed import (
     MOST_PEOPLE,
     tell_body,
 )
-from leader_app.domain.notice_time import DAY, is_quiet
+from leader_app.domain.notice_time import is_quiet
 from leader_app.domain.outgoing import Message
 from leader_app.domain.touch import Touch
 from leader_app.ports import UnitOfWork
@@ -33,18 +33,13 @@ def tell(
     unsure: bool = False,
 ) -> None:
     """Book that a message went out, once; the caller commits and wakes sync."""
-    if _is_told(work, notice, message):
+    if work.contacts.has_touch(message.message_id):
         return
     now = voice.now(work)
     late = is_quiet(now, quiet_of(work), voice.rest_days(now))
     touch = replace(_touch(work, notice, channel, message, now), late=late, unsure=unsure)
     work.log.append(voice.new_id(), CommandKind.TELL, tell_body([touch], notice.staff))
     work.contacts.record_touch(touch)
-
-
-def _is_told(work: UnitOfWork, notice: Notice, message: Message) -> bool:
-    known = work.contacts.touches([message.account], notice.made_at - DAY)
-    return any(x.touch_id == message.message_id for x in known)
 
 
 def _touch(
