@@ -129,7 +129,7 @@ def _tell_groups(
     held = balances(look.work, list(by_account), now)
     for account, channel in by_account.items():
         fresh = [x for x in (_untold(look, account, one) for one in households) if x is not None]
-        if not fresh and (households or look.notice.kind in LINE_KINDS):
+        if not fresh and (households or _is_known(look, account)):
             look.not_told += [NotTold(x, WhyNot.TOLD) for x in households]
             continue
         recent = _recent(look, account, now)
@@ -141,6 +141,14 @@ def _tell_groups(
             reasons = reasons_of(look.notice, account, few, look.today)
             look.told.append(Told(channel, account, tuple(few), reasons, price, value, over))
             price = 0  # one broadcast in several messages is one touch of patience
+
+
+def _is_known(look: _Look, account: Account) -> bool:
+    """Tell whether a group has nothing to be told where nobody in it is meant in particular."""
+    if look.notice.kind in LINE_KINDS:
+        return True
+    told = {told_key(account, x) for x in reasons_of(look.notice, account, (), look.today)}
+    return bool(look.work.contacts.told(told))
 
 
 def _tell_persons(

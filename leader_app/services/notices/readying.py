@@ -13,6 +13,7 @@ from leader_app.ports import UnitOfWork
 from leader_app.services.notices.channels import find_channel
 from leader_app.services.notices.outcomes import Outcomes
 from leader_app.services.notices.setting import quiet_of
+from leader_app.services.notices.troubles import MISSING
 from leader_app.services.notices.truth import Fresh, Truth
 from leader_app.services.notices.wording import PICTURE, form_for
 
@@ -89,7 +90,7 @@ class Readying:
             return None
         pieces = _pieces(fresh, channel, picture)
         if not pieces or fresh.worded.missing:
-            detail = f"missing:{','.join(fresh.worded.missing)}"
+            detail = MISSING + ",".join(fresh.worded.missing)
             refused = replace(message, problem=Refusal.OTHER.value, detail=detail)
             self.outcomes.end_early(work, notice, channel, refused, MessageState.REFUSED)
             return None

@@ -11,9 +11,11 @@ from leader_app.domain.outgoing import Message, MessageState
 from leader_app.domain.text import say
 from leader_app.errors import Refused
 from leader_app.ports import UnitOfWork
+from leader_app.services.notices.channels import find_channel
 from leader_app.services.notices.meaning import expiry
 from leader_app.services.notices.planning import Draft, Told, look_at
 from leader_app.services.notices.setting import Voice
+from leader_app.services.notices.telling import tell
 from leader_app.services.notices.texts import obstacles
 from leader_app.services.pickup.moment import on_duty
 
@@ -26,6 +28,9 @@ def send(voice: Voice, draft: Notice, *, over_budget_too: bool) -> Notice:
     ``Refused`` names what is in the way; then nothing of it is kept.
     """
     with voice.store.write() as work:
+        known = work.notices.get(draft.notice_id)
+        if known is not None and known.state is not NoticeState.DRAFT:
+            raise Refused(say("This notice was sent already."), say("Write a new one."))
         seen = look_at(voice, work, draft, over_budget_too=over_budget_too)
         _require_sendable(seen)
         notice = replace(draft, staff=draft.staff or on_duty(work))
@@ -89,13 +94,22 @@ def stop(voice: Voice, notice_id: str) -> int:
         now = voice.now(work)
         while found := work.messages.of_notice(notice_id, [MessageState.QUEUED], 0, _AT_ONCE):
             for message in found:
-                state = MessageState.SENT if message.pieces_done else MessageState.STOPPED
-                work.messages.put(replace(message, state=state, changed_at=now))
+                _stop(voice, work, notice, message, now)
             stopped += len(found)
         work.notices.put(replace(notice, state=NoticeState.STOPPED))
         work.commit()
     voice.wake.wake()
     return stopped
+
+
+def _stop(voice: Voice, work: UnitOfWork, notice: Notice, message: Message, now: datetime) -> None:
+    """Stop a message; one that went in part was told."""
+    channel = find_channel(work, message.channel_id)
+    told = channel is not None and message.pieces_done > 0
+    state = MessageState.SENT if told else MessageState.STOPPED
+    work.messages.put(replace(message, state=state, changed_at=now))
+    if told and channel is not None:
+        tell(voice, work, notice, channel, message)
 
 
 def _message(voice: Voice, notice: Notice, told: Told, number: int, begins_at: datetime) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leader_app.domain.notice_places import PLACES
 from leader_app.domain.outgoing import Message, MessageState, Refusal
 from leader_app.domain.text import Text, say
 
@@ -46,6 +47,12 @@ _CENTRE = {
     "no_way": say("The centre has no way to this person."),
     "unknown_member": say("The centre does not know this person here."),
 }
+_CENTRE_HINTS = {
+    "expired": say("Write a new notice if it still holds."),
+    "no_way": say("Tell this person yourself, or ask for a number."),
+}
+MISSING = "missing:"
+"""In ``Message.detail``: nothing fills these places, by name."""
 
 
 def refusal_words(refusal: Refusal) -> Text:
@@ -62,13 +69,34 @@ def message_words(message: Message) -> tuple[Text, Text | None]:
     """Return how a message stands, and what to do if that is for a person to do."""
     problem = _known(message.problem)
     if message.state is MessageState.REFUSED:
-        centre = _CENTRE.get(message.detail)
-        return centre or _WORDS[problem or Refusal.OTHER], _HINTS[problem or Refusal.OTHER]
+        return _refused(message, problem or Refusal.OTHER)
+    if message.state is MessageState.SENT and message.pieces_done < len(message.pieces):
+        return _in_part(message)
     if message.state is MessageState.QUEUED and problem is not None:
         return _WORDS[problem], _HINTS[problem]
     if message.state is MessageState.UNSURE:
         return _STATES[message.state], say("Look into the chat and say whether it is there.")
     return _STATES[message.state], None
+
+
+def _refused(message: Message, problem: Refusal) -> tuple[Text, Text | None]:
+    if message.detail.startswith(MISSING):
+        named = message.detail.removeprefix(MISSING).split(",")[0]
+        place = next((x.chinese for x in PLACES if x.name == named), named)
+        words = say("Nothing is known to fill {place} with.", place=f"{{{place}}}")
+        return words, say("Tell this person yourself, or write it without this.")
+    if message.detail in _CENTRE:
+        return _CENTRE[message.detail], _CENTRE_HINTS.get(message.detail)
+    return _WORDS[problem], _HINTS[problem]
+
+
+def _in_part(message: Message) -> tuple[Text, Text | None]:
+    words = say(
+        "Sent in part: {done} of {all} pieces.",
+        done=message.pieces_done,
+        all=len(message.pieces),
+    )
+    return words, say("Look into the chat and add what is missing by hand.")
 
 
 def _known(problem: str) -> Refusal | None:
