@@ -15,6 +15,7 @@ from leader_app.services.notices.desk import (
     Place,
     Plan,
     Preview,
+    Showcase,
     Somebody,
 )
 from tests.fakes.notice_log import NOW, a_notice
@@ -121,6 +122,9 @@ class FakeWriting:
 
     def named(self, member_ids: Collection[str]) -> Sequence[Somebody]:
         return ()
+
+    def showcase(self) -> Showcase:
+        return Showcase("", "", "", ())
 
     def _check(self) -> None:
         trouble, self.trouble = self.trouble, None

@@ -13,7 +13,7 @@ from ui.kit.keys import key_name, on_key
 from ui.kit.label import ElidedLabel
 from ui.kit.page import Spoken
 from ui.notices.log import LogViewModel
-from ui.notices.log_words import piece_words
+from ui.notices.log_words import answer_words, piece_words
 from ui.theme.tokens import Ink, Size, Space, Type
 
 _TEXT_HEIGHT = Size.RAIL + Size.ICON_LARGE
@@ -82,7 +82,7 @@ class MessageStrip(Spoken):
         said = ""
         if note is not None:
             said = " ".join(filter(None, (together(note.words, note.hint), piece_words(note))))
-            said = " · ".join(filter(None, (said, note.message.detail)))
+            said = " · ".join(filter(None, (said, answer_words(note))))
             self.setAccessibleName(f"{note.who}: {sentence(note.words)}")
         self._words.setText(said)
 

@@ -81,3 +81,10 @@ def piece_words(note: MessageNote) -> str:
         return ""
     said = _tr("Notices", "%1 of %2 parts are there")
     return said.replace("%1", str(message.pieces_done)).replace("%2", str(len(message.pieces)))
+
+
+def answer_words(note: MessageNote) -> str:
+    """Return what the channel itself answered, where it said no; codes of ours are no words."""
+    detail = note.message.detail.strip()
+    is_code = detail.replace("_", "").isalpha() and detail.isascii() and detail.islower()
+    return detail if note.message.problem and not is_code else ""

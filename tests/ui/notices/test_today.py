@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from leader_app.domain.notice import Notice
 from leader_app.domain.outgoing import MessageState
 from leader_app.domain.text import say
 from leader_app.errors import Refused, Unavailable
-from tests.fakes.notice_log import NOTHING, FakeNoticeLog, a_message, a_notice, note_of
+from tests.fakes.notice_log import NOTHING, FakeNoticeLog, a_message, note_of
 from tests.fakes.notice_words import FakeWriting
 from tests.fakes.runner import RunsAtOnce, RunsWhenTold
 from tests.ui.accessible import focused, nameless
@@ -97,6 +98,7 @@ def test_what_it_says(today: Today) -> None:
     assert "1 refused" in today.row("going n1")
     assert "Goes out" in today.row("going n4")
     assert today.row("paste n3").startswith("Last call")
+    assert today.row("going n3") == ""
 
 
 def test_stopping_tells_how_many_messages_stay(today: Today) -> None:
@@ -181,14 +183,15 @@ def test_out_of_sight_it_does_not_ask(qtbot: QtBot) -> None:
     runner.go_all()
 
 
-def test_names_languages_and_themes(today: Today, qapp: object) -> None:
+def test_names_languages_and_themes(today: Today, qapp: QApplication) -> None:
     assert nameless(today.view) == []
     for choice in ThemeChoice:
         use(choice)
         today.view.grab()
-    a_notice()
     use(ThemeChoice.LIGHT)
-    Languages(qapp).use(Language.CHINESE)  # type: ignore[arg-type]
-    today.view.retranslate()
+    languages = Languages(qapp)
+    languages.use(Language.CHINESE)
     settle()
-    Languages(qapp).use(Language.ENGLISH)  # type: ignore[arg-type]
+    assert today.row("paste n3").startswith("催取")
+    assert "机器人" in today.row("broken c-ding")
+    languages.leave()
