@@ -9,9 +9,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from leader_app.domain.channel import Reach
 from leader_app.domain.notice import Form, Notice, NoticeKind, Purpose
 from leader_app.errors import LeaderError
-from leader_app.services.notices.desk import ChannelDesk, Composing, Plan, WhyNot
+from leader_app.services.notices.desk import ChannelDesk, Composing, Plan, Recipient, WhyNot
 from ui.notices.compose_draft import DraftEdits
 from ui.notices.compose_offers import Offers, read_offers
 from ui.tasks import Runner
@@ -90,8 +91,27 @@ class ComposeViewModel(DraftEdits):
         """How many households sending would tell."""
         if self.plan is None:
             return 0
-        calm = sum(not one.over_budget for one in self.plan.recipients)
-        return calm + (self.over_budget if self.over_budget_too else 0)
+        told = sum(self.hears(one) for one in self.plan.recipients)
+        late = sum(one.why is WhyNot.OVER_BUDGET for one in self.plan.left_out)
+        return told + (late if self.over_budget_too else 0)
+
+    @property
+    def points(self) -> int:
+        """What sending would cost of the patience of those it tells."""
+        plan = self.plan
+        if plan is None:
+            return 0
+        spared = sum(one.cost for one in plan.recipients if one.over_budget)
+        return plan.cost - (0 if self.over_budget_too else spared)
+
+    def is_personal(self, one: Recipient) -> bool:
+        """Tell whether somebody gets a message of their own, not only one to their group."""
+        return not set(one.via) <= self._groups()
+
+    def hears(self, one: Recipient) -> bool:
+        """Tell whether somebody would be told, if only by their group."""
+        calm = not one.over_budget or self.over_budget_too
+        return calm or bool(set(one.via) & self._groups())
 
     def show(self) -> None:
         """Come into sight: what can be chosen, and who is told, may be others by now."""
@@ -191,6 +211,11 @@ class ComposeViewModel(DraftEdits):
         self._plan_soon.start()
         self._ask(asking=False)
         self.planned.emit()
+
+    def _groups(self) -> set[str]:
+        loads = self.plan.loads if self.plan is not None else ()
+        here = (one.channel for one in loads)
+        return {one.channel_id for one in here if one.traits.reach is Reach.GROUP}
 
     def _begun(self, draft: Notice) -> None:
         self.open(draft)

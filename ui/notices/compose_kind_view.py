@@ -40,7 +40,7 @@ class _KindCard(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def say(self) -> None:
+    def name(self) -> None:
         self.setText(kind_word(self.kind))
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(kind_hint(self.kind))
@@ -101,7 +101,7 @@ class KindChooser(Spoken):
         """Name the kinds again."""
         self._question.setText(self.tr("What is it about?"))
         for card in self.cards:
-            card.say()
+            card.name()
 
     def take_focus(self) -> None:
         """Go to the first."""

@@ -32,11 +32,12 @@ class SendStrip(Spoken):
         self._sign = IconLabel("people")
         self.figures = ElidedLabel("", Type.BODY, strong=True)
         self.likely = ElidedLabel("", Type.CAPTION, Ink.SECONDARY)
+        self.warnings = ElidedLabel("", Type.CAPTION, Ink.WARN)
         self.over = Button("", Kind.PLAIN, icon="plus")
         self.over.setCheckable(True)
         self.back = Button("", Kind.QUIET, key="Esc", answers=False, height=Size.CONTROL_LARGE)
         self.send = Button("", Kind.PRIMARY, key="Ctrl+Return", height=Size.CONTROL_LARGE)
-        words = column(self.figures, self.likely, spacing=Space.XS)
+        words = column(self.figures, self.likely, self.warnings, spacing=Space.XS)
         line = row(self._sign, spacing=Space.M)
         line.addLayout(words, 1)
         for part in (self.over, self.back, self.send):
@@ -118,13 +119,13 @@ class SendStrip(Spoken):
 
     def _show_figures(self, draft: Notice, plan: Plan) -> None:
         model = self._model
-        parts = [households_words(model.households), points_words(plan.cost)]
+        parts = [households_words(model.households), points_words(model.points)]
         if model.over_budget:
             parts.append(over_words(model.over_budget))
         parts.append(begins_words(draft, plan, model.now()))
-        below = together(*plan.warnings) if plan.warnings else likely_words(plan.likely)
-        ink = Ink.WARN if plan.warnings else Ink.SECONDARY
-        self._show("warning" if plan.warnings else "people", ink, " · ".join(parts), below)
+        self._show("people", Ink.SECONDARY, " · ".join(parts), likely_words(plan.likely))
+        self.warnings.setText(together(*plan.warnings))
+        self.warnings.setVisible(bool(plan.warnings))
 
     def _show(self, icon: str, ink: Ink, upper: str, lower: str) -> None:
         self._sign.set_icon(icon, ink)
@@ -132,4 +133,5 @@ class SendStrip(Spoken):
         self.figures.setAccessibleName(upper)
         self.likely.setText(lower)
         self.likely.setVisible(bool(lower))
+        self.warnings.hide()
         self._card.set_look(Tone.ACCENT if self._model.asking else "plain")

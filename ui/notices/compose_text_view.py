@@ -18,7 +18,7 @@ from ui.kit.label import IconLabel, Label
 from ui.kit.page import Spoken
 from ui.notices.compose import ComposeViewModel
 from ui.notices.compose_by_hand_view import ByHandFields
-from ui.notices.compose_editor import NoticeEdit
+from ui.notices.compose_editor_view import NoticeEdit
 from ui.notices.compose_pasted import pasted_picture
 from ui.theme.tokens import Ink, Space, Type
 

@@ -35,7 +35,7 @@ class ToldPart(Spoken):
     def __init__(self, view_model: ComposeViewModel) -> None:
         super().__init__()
         self._model = view_model
-        self.items = ListModel(_told_columns(), lambda one: one.member_id, self)
+        self.items = ListModel(_told_columns(view_model), lambda one: one.member_id, self)
         self.table = Grid(self.items, "what", ["household", "cost"], row_height=Size.ROW)
         self.leave = Button("", icon="minus", key="Del", answers=False)
         self.account = Button("", icon="user")
@@ -165,7 +165,13 @@ class LeftOutPart(Spoken):
             self.account_wanted.emit(one.member_id, one.name)
 
 
-def _told_columns() -> list[Column[Recipient]]:
+def _told_columns(model: ComposeViewModel) -> list[Column[Recipient]]:
+    def balance(one: Recipient) -> Cell:
+        return _balance(one) if model.is_personal(one) else Cell("")
+
+    def cost(one: Recipient) -> Cell:
+        return Cell(_points(one) if model.is_personal(one) else "", ink=Ink.SECONDARY)
+
     return [
         Column("name", lambda: _tr("Compose", "Who"), _name, lambda: ["王** 1234"]),
         Column("what", lambda: _tr("Compose", "What for"), lambda one: Cell(one.what)),
@@ -179,14 +185,14 @@ def _told_columns() -> list[Column[Recipient]]:
         Column(
             "cost",
             lambda: _tr("Compose", "Costs"),
-            lambda one: Cell(f"\u2212{one.cost}" if one.cost else "0", ink=Ink.SECONDARY),
+            cost,
             lambda: ["−12"],
             on_right=True,
         ),
         Column(
             "balance",
             lambda: _tr("Compose", "Patience"),
-            _balance,
+            balance,
             lambda: ["−10"],
             on_right=True,
         ),
@@ -216,6 +222,10 @@ def _moment(when: datetime | None, now: datetime) -> str:
 
 def _name(one: Recipient) -> Cell:
     return Cell(f"{one.name} {one.phone_tail}".strip(), sub=one.home)
+
+
+def _points(one: Recipient) -> str:
+    return f"\u2212{one.cost}" if one.cost else "0"
 
 
 def _balance(one: Recipient) -> Cell:

@@ -128,8 +128,6 @@ def load_words(load: ChannelLoad) -> str:
     parts = [_tr("Compose", "%n message(s)", "", load.messages)]
     if load.pieces > load.messages:
         parts.append(_tr("Compose", "in %n piece(s)", "", load.pieces))
-    if load.seconds >= 60:  # noqa: PLR2004 - a minute
-        parts.append(_tr("Compose", "takes about %n min", "", round(load.seconds / 60)))
     if load.words is not None:
         parts.append(sentence(load.words))
     return " · ".join(parts)

@@ -66,7 +66,8 @@ def test_everything_has_a_name_and_fits(
     writer: Writer, qapp: QApplication, language: Language, theme: ThemeChoice
 ) -> None:
     begun(writer, NoticeKind.LIVESTREAM)
-    Languages(qapp).use(language)
+    languages = Languages(qapp)
+    languages.use(language)
     use(theme)
     for part in (TEXT, WHOM, HOW):
         writer.write.show_part(part)
@@ -76,3 +77,4 @@ def test_everything_has_a_name_and_fits(
             assert not nameless(writer.page)
     assert writer.page.minimumSizeHint().width() <= 968
     assert writer.page.minimumSizeHint().height() <= 568
+    languages.leave()
