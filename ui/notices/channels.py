@@ -52,10 +52,10 @@ class ChannelsViewModel(QObject):
     """``side`` runs the test: it may take half a minute and must not hold the store up."""
 
     changed = Signal()
-    saved = Signal(str)
-    """The name of a channel that was kept."""
-    forgotten = Signal(str)
-    """The name of a channel that was dropped."""
+    saved = Signal(object)
+    """A channel that was kept."""
+    forgotten = Signal(object)
+    """A channel that was dropped."""
     failed = Signal(object)
 
     def __init__(
@@ -157,7 +157,7 @@ class ChannelsViewModel(QObject):
         channel = self.editing
         if channel is not None and channel.channel_id not in FIXED:
             work = partial(self._desk.forget, channel.channel_id)
-            self._do(work, lambda _: self._dropped(channel.name))
+            self._do(work, lambda _: self._dropped(channel))
 
     def _load(self) -> None:
         self._dirty = False
@@ -181,12 +181,12 @@ class ChannelsViewModel(QObject):
         self.draft, self.error = _draft_of(channel), None
         listed = [one for one in self.channels or () if one.channel_id != channel.channel_id]
         self.channels = (*listed, channel)
-        self.saved.emit(channel.name)
+        self.saved.emit(channel)
         self.refresh()
 
-    def _dropped(self, name: str) -> None:
+    def _dropped(self, channel: Channel) -> None:
         self.draft, self.error, self.tried = None, None, None
-        self.forgotten.emit(name)
+        self.forgotten.emit(channel)
         self.refresh()
 
     def _answered(self, words: Text) -> None:

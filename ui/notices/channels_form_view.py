@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leader_app.domain.channel import TRAITS, ChannelKind, Reach
 from ui.core_text import sentence, together
@@ -20,7 +20,7 @@ from ui.kit.progress import Progress
 from ui.kit.toggle import Toggle
 from ui.notices.channels import FIXED, WITHOUT_ADDRESS, ChannelsViewModel, Draft
 from ui.notices.channels_words import trouble_of
-from ui.notices.wording import channel_word
+from ui.notices.wording import channel_name, channel_word
 from ui.theme.tokens import Ink, Size, Space, Tone, Type
 
 
@@ -64,8 +64,11 @@ class ChannelForm(Spoken):
 
     def take_focus(self) -> None:
         """Begin with what is missing."""
-        target = self.kind if self._model.editing is None else self.name.editor
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        fields: list[QWidget] = [self.kind, self.name.editor, self.group.editor, self.active]
+        for field in fields:
+            if field.isVisible():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def refresh(self) -> None:
         """Show the channel as it is now."""
@@ -74,13 +77,14 @@ class ChannelForm(Spoken):
         if draft is None:
             return
         channel, fixed = model.editing, draft.channel_id in FIXED
-        self._box.heading.setText(channel.name if channel else self.tr("New channel"))
+        self._box.heading.setText(channel_name(channel) if channel else self.tr("New channel"))
         self.kind.setVisible(channel is None)
         self._kind_name.setVisible(channel is None)
         self.kind.setCurrentIndex(self.kind.findData(draft.kind.value))
         for field, text in ((self.name, draft.name), (self.group, draft.group)):
             _fill(field, text)
         _fill(self.address, draft.address)
+        self.name.setVisible(not fixed)
         self.group.setVisible(_reach(draft) is Reach.GROUP)
         self.address.setVisible(draft.kind not in WITHOUT_ADDRESS)
         self._where.set_words(sentence(model.words(draft.kind)))

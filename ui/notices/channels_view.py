@@ -16,9 +16,10 @@ from ui.kit.columns import Column, ListModel
 from ui.kit.grid import Grid
 from ui.kit.page import Spoken
 from ui.kit.states import StateStack
-from ui.notices.channels import ChannelsViewModel
+from ui.notices.channels import WITHOUT_ADDRESS, ChannelsViewModel
 from ui.notices.channels_form_view import ChannelForm
 from ui.notices.channels_words import channel_about, channel_state, state_words
+from ui.notices.wording import channel_name
 from ui.theme.tokens import Size, Space, Tone
 
 _tr = QCoreApplication.translate
@@ -83,12 +84,14 @@ class ChannelsView(Spoken):
         self._model.begin_new()
         self.form.take_focus()
 
-    def _say_saved(self, name: str) -> None:
-        said = self.tr("%1 is kept. Send a test to see it work.").replace("%1", name)
-        self.toast.tell(said, Tone.OK)
+    def _say_saved(self, channel: Channel) -> None:
+        said = self.tr("%1 is kept. Send a test to see it work.")
+        if channel.kind in WITHOUT_ADDRESS:
+            said = self.tr("%1 is kept.")
+        self.toast.tell(said.replace("%1", channel_name(channel)), Tone.OK)
 
-    def _say_forgotten(self, name: str) -> None:
-        said = self.tr("%1 is removed, its address too.").replace("%1", name)
+    def _say_forgotten(self, channel: Channel) -> None:
+        said = self.tr("%1 is removed, its address too.").replace("%1", channel_name(channel))
         self.toast.tell(said, Tone.NEUTRAL)
 
     def _connect(self) -> None:
@@ -130,7 +133,7 @@ def _columns() -> list[Column[Channel]]:
         Column(
             "name",
             lambda: _tr("Notices", "Channel"),
-            lambda channel: Cell(channel.name, strong=True, sub=channel_about(channel)),
+            lambda channel: Cell(channel_name(channel), strong=True, sub=channel_about(channel)),
         ),
         Column(
             "state",

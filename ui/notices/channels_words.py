@@ -10,7 +10,7 @@ from leader_app.domain.channel import Channel
 from leader_app.domain.outgoing import Refusal
 from leader_app.services.notices.troubles import refusal_hint, refusal_words
 from ui.core_text import sentence
-from ui.notices.wording import channel_word
+from ui.notices.wording import channel_name, channel_word, reach_word
 from ui.theme.tokens import Tone
 
 _tr = QCoreApplication.translate
@@ -46,5 +46,7 @@ def state_words() -> list[str]:
 
 
 def channel_about(channel: Channel) -> str:
-    """Return what a channel is and which group it reaches."""
-    return " · ".join(filter(None, (channel_word(channel.kind), channel.group)))
+    """Return what a channel is, where its name does not say it, and whom it reaches."""
+    called, word = channel_name(channel), channel_word(channel.kind)
+    reaches = channel.group or reach_word(channel.traits.reach)
+    return reaches if called == word else f"{word} · {reaches}"

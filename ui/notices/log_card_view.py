@@ -30,6 +30,7 @@ from ui.notices.wording import (
     kind_word,
     message_state_look,
     message_state_word,
+    named_channel,
     notice_state_look,
     notice_state_word,
 )
@@ -202,7 +203,9 @@ class NoticeCardView(Spoken):
             Column(
                 "channel",
                 lambda: _tr("Notices", "Channel"),
-                lambda note: Cell(note.channel, ink=Ink.SECONDARY),
+                lambda note: Cell(
+                    named_channel(note.message.channel_id, note.channel), ink=Ink.SECONDARY
+                ),
                 lambda: ("企微群机器人",),
             ),
             Column(

@@ -16,10 +16,10 @@ from ui.kit.page import Spoken
 from ui.kit.stepper import Stepper
 from ui.kit.toggle import Toggle
 from ui.notices.rules import MOST_HOURS, TIMED, RulesViewModel
-from ui.notices.wording import trigger_word
+from ui.notices.wording import channel_name, trigger_word
 from ui.theme.tokens import Ink, Size, Space, Type
 
-_COLUMNS, _LONGEST = 4, 10
+_COLUMNS, _LONGEST = 4, 14
 
 
 class RuleCard(Spoken):
@@ -115,9 +115,10 @@ class RuleCard(Spoken):
             button, used = self.channels[channel.channel_id], channel.channel_id in rule.channels
             button.setChecked(used)
             button.set_icon("check" if used else "plus")
-            short = channel.name[:_LONGEST] + "…" * (len(channel.name) > _LONGEST)
-            button.set_words(short, channel.name)
-            button.setAccessibleName(channel.name)
+            name = channel_name(channel)
+            short = name[:_LONGEST] + "…" * (len(name) > _LONGEST)
+            button.set_words(short, name)
+            button.setAccessibleName(name)
 
     def _make(self, channel_id: str) -> Button:
         button = Button("", Kind.QUIET, icon="plus")

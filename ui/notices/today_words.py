@@ -15,7 +15,7 @@ from leader_app.services.notices.desk import MessageNote, NoticeCard, Suggestion
 from ui.core_text import sentence, together
 from ui.kit import words
 from ui.notices.channels_words import trouble_of
-from ui.notices.wording import channel_icon, kind_icon, kind_word
+from ui.notices.wording import channel_icon, channel_name, kind_icon, kind_word, named_channel
 from ui.theme.tokens import Ink
 
 _tr = QCoreApplication.translate
@@ -84,7 +84,7 @@ def _unsure(note: MessageNote) -> Entry:
         f"unsure {note.message.message_id}",
         "question",
         Ink.WARN,
-        f"{note.who} · {note.channel}",
+        f"{note.who} · {named_channel(note.message.channel_id, note.channel)}",
         together(note.words, note.hint),
         (
             Deed("there", _tr("Notices", "It is there")),
@@ -99,7 +99,7 @@ def _broken(channel: Channel) -> Entry:
         f"broken {channel.channel_id}",
         channel_icon(channel.kind),
         Ink.BAD,
-        f"{channel.name}: {trouble.what}",
+        f"{channel_name(channel)}: {trouble.what}",
         trouble.hint,
         (Deed("mend", _tr("Notices", "Put it right")),),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from leader_app.domain.channel import ChannelKind, Reach
+from leader_app.domain.channel import Channel, ChannelKind, Reach
 from leader_app.domain.notice import NoticeKind, NoticeState, Trigger
 from leader_app.domain.outgoing import MessageState
+from leader_app.services.notices.channels import CENTRE_ID, CLIPBOARD_ID
 from ui.theme.tokens import Tone
 
 _tr = QCoreApplication.translate
@@ -42,6 +43,8 @@ _MESSAGE_LOOKS = {
     MessageState.EXPIRED: ("history", Tone.NEUTRAL),
     MessageState.STOPPED: ("minus", Tone.NEUTRAL),
 }
+
+_ALWAYS_THERE = {CLIPBOARD_ID: ChannelKind.CLIPBOARD, CENTRE_ID: ChannelKind.CENTRE}
 
 
 def kind_word(kind: NoticeKind) -> str:
@@ -120,6 +123,17 @@ def channel_word(kind: ChannelKind) -> str:
         ChannelKind.CLIPBOARD: _tr("Notices", "Paste by hand"),
         ChannelKind.CENTRE: _tr("Notices", "Members' page"),
     }[kind]
+
+
+def channel_name(channel: Channel) -> str:
+    """Return what a channel is called; those that are always there are named by the window."""
+    return named_channel(channel.channel_id, channel.name)
+
+
+def named_channel(channel_id: str, name: str) -> str:
+    """Return what a channel is called, where only its id and its name are known."""
+    kind = _ALWAYS_THERE.get(channel_id)
+    return channel_word(kind) if kind else name
 
 
 def channel_icon(kind: ChannelKind) -> str:

@@ -18,7 +18,7 @@ from tests.ui.accessible import nameless
 from tests.ui.notices.rest import ALT, CTRL, Shown, settle, show
 from ui.notices.channels import ChannelsViewModel, Draft
 from ui.notices.channels_view import ChannelsView
-from ui.notices.channels_words import channel_state, trouble_of
+from ui.notices.channels_words import channel_about, channel_state, trouble_of
 from ui.notices.wording import channel_icon, channel_word, reach_word
 
 K = Qt.Key
@@ -204,6 +204,19 @@ def test_the_address_is_nowhere_on_the_screen(channels: Channels) -> None:
     assert [said for said in shown if "看得见的名字" in said]  # it does look everywhere
     channels.save()
     assert not [said for said in _all_that_is_said(channels.view) if "very-secret" in said]
+
+
+def test_channels_that_are_always_there_are_named_by_the_window(channels: Channels) -> None:
+    items = channels.view.items
+    assert items.data(items.index(0, 0)) == "Paste by hand"
+    assert items.data(items.index(1, 0)) == "Members' page"
+    assert channel_about(channels.one("clipboard")) == "阳光花园团购群"
+    assert channel_about(channels.one("centre")) == "each person"
+    assert channel_about(channels.one("c-ding")) == "DingTalk group · 物业通知群"
+    channels.model.edit("clipboard")
+    assert not channels.form.name.isVisible()
+    channels.form.take_focus()
+    assert channels.form.group.editor.hasFocus()
 
 
 def test_removing_one(channels: Channels) -> None:
