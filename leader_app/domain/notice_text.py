@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from leader_app.domain import notice_places
+from leader_app.domain.message_text import clean
 from leader_app.domain.text import Text, say
 
 LONGEST = 4_000
@@ -21,7 +22,7 @@ _DEEPEST = 5
 _TOKEN = re.compile(r"\{\{|\}\}|[{｛]([^{}｛｝\n]{0,60})[}｝]|[{}]")
 _IF = re.compile(r"if\s+(.+)|如果\s*(.+)", re.IGNORECASE)
 _ELSE, _END = frozenset({"else", "否则"}), frozenset({"end", "完"})
-_MARK = "\ue000"  # private use: where something was taken out; never let in from outside
+_MARK = "\ue000"  # private use, so never let in: where something was taken out
 _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%/?#=&+,;:-]*)?")
 
 
@@ -103,7 +104,7 @@ def fill(
     link stays one. What is no place stays as it is written. Lines that only held places or
     conditions, and are empty now, go.
     """
-    text = text.replace(_MARK, "")
+    text = clean(text)
     safe = {name: _safe(name, value, escape) for name, value in values.items()}
     held = {*truths, *(name for name, value in safe.items() if value)}
     made: list[str] = []

@@ -19,7 +19,13 @@ from leader_app.services.notices import sending
 from leader_app.services.notices.automation import draft_by
 from leader_app.services.notices.channels import channels_of
 from leader_app.services.notices.choosing import people_like, people_named, products_of
-from leader_app.services.notices.drafting import USUAL_CHANNELS, draft_of, templates_of
+from leader_app.services.notices.drafting import (
+    USUAL_CHANNELS,
+    cleaned,
+    cleaned_template,
+    draft_of,
+    templates_of,
+)
 from leader_app.services.notices.forecast import plan_of
 from leader_app.services.notices.planning import Told, look_at
 from leader_app.services.notices.rules import rules_of
@@ -62,7 +68,7 @@ class Compose:
                 say("The template cannot be kept yet."), say("Give it a name and a text.")
             )
         with self.voice.store.write() as work:
-            work.notices.put_template(template)
+            work.notices.put_template(cleaned_template(template))
             work.commit()
 
     def forget_template(self, template_id: str) -> None:
@@ -97,7 +103,7 @@ class Compose:
         with self.voice.store.write() as work:
             known = work.notices.get(draft.notice_id)
             if known is None or known.state is NoticeState.DRAFT:
-                work.notices.put(replace(draft, state=NoticeState.DRAFT))
+                work.notices.put(replace(cleaned(draft), state=NoticeState.DRAFT))
                 work.commit()
 
     def forget(self, notice_id: str) -> None:
@@ -162,7 +168,7 @@ class Compose:
 
     def send(self, draft: Notice, *, over_budget_too: bool = False) -> Notice:
         """Queue the draft's messages, or wait for its time."""
-        sent = sending.send(self.voice, draft, over_budget_too=over_budget_too)
+        sent = sending.send(self.voice, cleaned(draft), over_budget_too=over_budget_too)
         with self.voice.store.write() as work:
             work.settings.put(USUAL_CHANNELS, json.dumps(list(draft.channels)))
             work.commit()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from leader_app.domain.channel import ChannelKind
+from leader_app.domain.message_text import clean
 from leader_app.domain.notice import Form, Notice, NoticeKind, NoticeState, Template
 from leader_app.ports import UnitOfWork
 from leader_app.services.notices.channels import CENTRE_ID, channels_of
@@ -46,6 +48,26 @@ def draft_of(voice: Voice, work: UnitOfWork, kind: NoticeKind, template_id: str 
         state=NoticeState.DRAFT,
         made_at=voice.now(work),
         device_id=identity.device_id,
+    )
+
+
+def cleaned(notice: Notice) -> Notice:
+    """Return a notice whose texts hold no controls and no lone halves of characters."""
+    return replace(
+        notice,
+        title=clean(notice.title),
+        template=clean(notice.template),
+        extra={name: clean(value) for name, value in notice.extra.items()},
+    )
+
+
+def cleaned_template(template: Template) -> Template:
+    """Return a template without such in its name and texts."""
+    return replace(
+        template,
+        name=clean(template.name),
+        title=clean(template.title),
+        text=clean(template.text),
     )
 
 

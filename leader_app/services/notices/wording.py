@@ -24,7 +24,7 @@ from leader_app.services.notices.meaning import AWAITED_KINDS, READY_KINDS
 
 PICTURE = ""
 """The piece of a message that is its picture."""
-_LONGEST_TITLE, _LONGEST_NAME, _MOST_HIDDEN = 120, 40, 5
+_LONGEST_TITLE, _LONGEST_NAME, _LONGEST_SYMBOL, _MOST_HIDDEN = 120, 40, 12, 5
 _NEIGHBOURS = {CHINESE: "各位邻居"}
 
 
@@ -96,8 +96,8 @@ def line_of(kind: NoticeKind, household: Household, scene: Scene) -> str:
 
 def masked(name: str) -> str:
     """Return a name with all but its first symbol hidden, on one line, however long it is."""
-    found = list(symbols(clean(name).strip()))
-    return "".join(found[:1]) + "*" * min(len(found) - 1, _MOST_HIDDEN)
+    found = list(symbols(clean(name).strip()[:_LONGEST_NAME]))
+    return "".join(found[:1])[:_LONGEST_SYMBOL] + "*" * min(len(found) - 1, _MOST_HIDDEN)
 
 
 def goods(kind: NoticeKind, lines: Iterable[AudienceLine], language: str) -> str:
