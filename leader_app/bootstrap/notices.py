@@ -52,10 +52,10 @@ def build_notices(
 @functools.lru_cache(maxsize=16)
 def public_holidays(year: int) -> Mapping[date, str]:
     """Return the public holidays of a year, with their names; none where they are not known."""
-    import holidays
-
     try:
+        import holidays
+
         found = holidays.country_holidays(_COUNTRY, years=year, language="zh_CN")
-    except (NotImplementedError, KeyError, ValueError, OverflowError):
+    except (ImportError, NotImplementedError, KeyError, ValueError, OverflowError):
         return {}
     return {day: str(name) for day, name in found.items() if day.year == year}

@@ -7,6 +7,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from leader_app.domain.changes import ChangeSet
+from leader_app.domain.text import say
+from leader_app.errors import Unavailable
 from leader_app.ports import UnitOfWork
 from leader_app.storage.store import SqlStore
 
@@ -19,13 +21,14 @@ class Killed(BaseException):
 class MortalStore:
     """Keeps ``leader_app.ports.Store`` over a real one.
 
-    ``dies_at`` numbers the commit (from 1) at which it ends, ``after`` it or before. ``inside``
-    counts the units of work that are open.
+    ``dies_at`` numbers the commit (from 1) at which it ends, ``after`` it or before; at
+    ``full_at`` the disk is full. ``inside`` counts the units of work that are open.
     """
 
     store: SqlStore
     dies_at: int = 0
     after: bool = False
+    full_at: int = 0
     commits: int = 0
     inside: int = 0
 
@@ -68,6 +71,8 @@ class _Unit:
         dies = mortal.commits == mortal.dies_at
         if dies and not mortal.after:
             raise Killed
+        if mortal.commits == mortal.full_at:
+            raise Unavailable(say("The disk is full."), say("Make room."))
         changes = self._work.commit()
         if dies:
             raise Killed

@@ -11,11 +11,13 @@ from leader_app.domain.outgoing import TO_SENDER, Fate, Piece, Refusal, Reply
 from leader_app.domain.text import Text, say
 from leader_app.errors import Refused
 from leader_app.ports import NoticeSender, SecretStore, UnitOfWork
+from leader_app.services.notices.holds import release
 from leader_app.services.notices.setting import Voice
 from leader_app.services.notices.troubles import refusal_hint, refusal_words
 
 CENTRE_ID, CLIPBOARD_ID = "centre", "clipboard"
 LONGEST_NAME = 60
+LONGEST_ADDRESS_BYTES = 600
 _BUILT_IN = (
     Channel(CENTRE_ID, ChannelKind.CENTRE, "会员消息页"),
     Channel(CLIPBOARD_ID, ChannelKind.CLIPBOARD, "复制到微信群", "微信群"),
@@ -72,8 +74,7 @@ class KeepChannels:
         if kind is ChannelKind.CENTRE:
             raise Refused(say("This channel is there already."), say("Choose another kind."))
         if channel.traits.keeps_secret:
-            checked = self.sender.check(kind, address)
-            self.secrets.put(channel.secret_name, checked.encode())
+            self._keep_address(channel, address)
         self._put(channel)
         return channel
 
@@ -82,8 +83,7 @@ class KeepChannels:
         changed = replace(channel, name=channel.name.strip(), group=channel.group.strip())
         _require_names(changed)
         if address.strip() and channel.traits.keeps_secret:
-            checked = self.sender.check(channel.kind, address)
-            self.secrets.put(channel.secret_name, checked.encode())
+            self._keep_address(channel, address)
         self._put(replace(changed, problem=""))
 
     def forget(self, channel_id: str) -> None:
@@ -121,10 +121,19 @@ class KeepChannels:
         """Return where the address of such a channel is found."""
         return _WHERE.get(kind, say("This one needs no address."))
 
+    def _keep_address(self, channel: Channel, address: str) -> None:
+        secret = self.sender.check(channel.kind, address).encode()
+        if len(secret) > LONGEST_ADDRESS_BYTES:
+            raise Refused(
+                say("This address is too long."), say("Copy it again, and nothing beside it.")
+            )
+        self.secrets.put(channel.secret_name, secret)
+
     def _note(self, channel: Channel, reply: Reply) -> None:
         with self.voice.store.write() as work:
             work.messages.note_call(channel.channel_id, self.voice.now(work))
-            if reply.fate is Fate.TAKEN and channel.problem:
+            if reply.fate is Fate.TAKEN:
+                release(work, channel.channel_id)
                 work.notices.put_channel(replace(channel, problem=""))
             work.commit()
         self.voice.wake.wake()
@@ -137,6 +146,7 @@ class KeepChannels:
                     say("There is a channel of this name already."), say("Give it another name.")
                 )
             work.notices.put_channel(channel)
+            release(work, channel.channel_id)
             work.commit()
         self.voice.wake.wake()
 

@@ -100,7 +100,7 @@ def balances(
             account,
             told.get(account, ()),
             heard.get(account, ()),
-            _came_for(told.get(account, ()), came),
+            _came_for(work, told.get(account, ()), came),
             now,
         )
         for account in accounts
@@ -151,6 +151,19 @@ def _by_account(found: Iterable[_Fact]) -> dict[Account, list[_Fact]]:
     return sorted_out
 
 
-def _came_for(told: Iterable[Touch], came: Mapping[str, Sequence[Came]]) -> Iterable[Came]:
+def _came_for(
+    work: UnitOfWork, told: Sequence[Touch], came: Mapping[str, Sequence[Came]]
+) -> Iterable[Came]:
+    """Return who came for what an account was told of, first since it was told anything.
+
+    So does the centre count: who had come for a part before is asked for again.
+    """
+    if not told:
+        return ()
+    begins = min(x.at for x in told)
     orders = {key.order_id for x in told for key in x.lines}
-    return [one for order in orders for one in came.get(order, ())]
+    found = [one for order in orders for one in came.get(order, ())]
+    if all(one.at >= begins for one in found):
+        return found
+    keys = {key for x in told for key in x.lines}
+    return work.audiences.came(keys, begins)

@@ -45,6 +45,9 @@ class Drain:
 
     def lose(self) -> int:
         """Say of what was on its way when the program ended that nobody knows; returns how many."""
+        with self._voice.store.read() as work:
+            if not work.messages.in_state_count(MessageState.SENDING):
+                return 0
         with self._voice.store.write() as work:
             lost = work.messages.in_state(MessageState.SENDING, _AT_ONCE)
             for message in lost:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from leader_app.domain.channel import ChannelKind
 from leader_app.domain.command import CommandKind
@@ -93,6 +94,9 @@ class KeepLog:
             if arrived:
                 _reopen(work, message)
                 Outcomes(self.voice).book(work, message, Reply(Fate.TAKEN))
+            elif _is_late(message, self.voice.now(work)):
+                now = self.voice.now(work)
+                work.messages.put(replace(message, state=MessageState.EXPIRED, changed_at=now))
             else:
                 self._queue_again(work, message)
             work.commit()
@@ -160,7 +164,7 @@ class KeepLog:
 
     def _queue_again(self, work: UnitOfWork, message: Message) -> None:
         now = self.voice.now(work)
-        if message.expires_at is not None and message.expires_at <= now:
+        if _is_late(message, now):
             raise Refused(
                 say("It is too late for this message."),
                 say("Write a new notice if it still holds."),
@@ -205,6 +209,10 @@ def _in(work: UnitOfWork, message_id: str, state: MessageState) -> Message:
             say("This message has moved on."), say("Look at how it stands now in the log.")
         )
     return message
+
+
+def _is_late(message: Message, now: datetime) -> bool:
+    return message.expires_at is not None and message.expires_at <= now
 
 
 def _reopen(work: UnitOfWork, message: Message) -> None:

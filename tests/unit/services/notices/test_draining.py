@@ -7,7 +7,7 @@ from leader_app.domain import notice_deed
 from leader_app.domain.channel import ChannelKind
 from leader_app.domain.notice import NoticeKind, NoticeState
 from leader_app.domain.outgoing import MessageState
-from leader_app.domain.touch import Contact
+from leader_app.domain.touch import Contact, Touch
 from tests.fakes.goods_floor import an_order
 from tests.fakes.notice_sender import OFFLINE, REMOVED, TOO_LONG, UNSURE, too_fast
 from tests.unit.services.notices.rig import Rig
@@ -183,3 +183,82 @@ def test_offline_is_tried_again_by_itself(rig: Rig) -> None:
     rig.run_for(timedelta(minutes=2))
     assert rig.states(notice) == {MessageState.SENT: 1}
     assert rig.sender.tries == 4
+
+
+def test_a_mended_channel_does_not_rest_any_longer(rig: Rig) -> None:
+    rig.waiting(1)
+    group = rig.robot()
+    rig.sender.answers[group.channel_id].extend([OFFLINE] * 9)
+    notice = rig.send(NoticeKind.ARRIVED, group.channel_id)
+    rig.run_for(timedelta(hours=1))
+    rig.sender.answers.clear()
+    tries = rig.sender.tries
+    rig.run()
+    assert rig.sender.tries == tries
+    rig.desk.channels.change(group, "https://robot.example/right")
+    rig.run()
+    assert rig.states(notice) == {MessageState.SENT: 1}
+
+
+def test_what_is_not_there_and_too_late_is_over(rig: Rig) -> None:
+    rig.waiting(1)
+    group = rig.robot()
+    rig.sender.answers[group.channel_id].append(UNSURE)
+    notice = rig.send(NoticeKind.ARRIVED, group.channel_id)
+    rig.run()
+    rig.clock.advance(timedelta(days=8))
+    rig.desk.log.settle(rig.messages(notice)[0].message_id, arrived=False)
+    rig.run()
+    assert rig.states(notice) == {MessageState.EXPIRED: 1}
+    assert rig.sender.tries == 1
+
+
+def test_a_locked_keyring_keeps_the_queue(rig: Rig) -> None:
+    rig.waiting(1)
+    group = rig.robot()
+    notice = rig.send(NoticeKind.ARRIVED, group.channel_id)
+    rig.secrets.locked = True
+    rig.run_for(timedelta(minutes=1))
+    assert rig.states(notice) == {MessageState.QUEUED: 1}
+    rig.secrets.locked = False
+    rig.run_for(timedelta(hours=1))
+    assert rig.states(notice) == {MessageState.SENT: 1}
+
+
+def test_another_counter_told_it_meanwhile(rig: Rig) -> None:
+    rig.waiting(1)
+    group = rig.robot()
+    notice = rig.send(NoticeKind.ARRIVED, group.channel_id)
+    (message,) = rig.messages(notice)
+    other = Touch(
+        touch_id="t9",
+        notice_id="n9",
+        point_id=notice.point_id,
+        account=message.account,
+        kind=notice.kind,
+        purpose=notice.purpose,
+        channel=ChannelKind.WECOM,
+        channel_name="一号群",
+        title="",
+        member_ids=("M1",),
+        reasons=message.reasons,
+        lines=message.lines,
+        at=rig.clock.now(),
+        device_id="D2",
+    )
+    rig.tell(other)
+    rig.run()
+    assert not rig.sender.calls
+    assert rig.states(notice) == {MessageState.EXPIRED: 1}
+
+
+def test_a_full_disk_after_the_call_loses_no_answer(rig: Rig) -> None:
+    rig.waiting(1)
+    group = rig.robot()
+    notice = rig.send(NoticeKind.ARRIVED, group.channel_id)
+    rig.mortal.full_at = rig.mortal.commits + 2
+    assert rig.run() > 0
+    assert rig.states(notice) == {MessageState.SENDING: 1}
+    rig.run()
+    assert rig.states(notice) == {MessageState.SENT: 1}
+    assert rig.sender.tries == 1
