@@ -12,6 +12,8 @@ from leader_app.errors import Unavailable
 
 SERVICE = "leader-desk"
 SECRET_BYTES = 32
+MOST_ADDRESS_BYTES = 640  # in hex, a Windows credential holds no more
+_ADDRESSES = "channel/"
 _REAL = (
     "keyring.backends.SecretService",
     "keyring.backends.libsecret",
@@ -35,7 +37,10 @@ class Backend(Protocol):
 
 
 class KeyringSecrets:
-    """Keeps ``leader_app.ports.SecretStore`` for one store; a secret has 32 bytes."""
+    """Keeps ``leader_app.ports.SecretStore`` for one store.
+
+    A key has 32 bytes, the address of a channel of notices up to ``MOST_ADDRESS_BYTES``.
+    """
 
     def __init__(self, backend: Backend, store_id: str) -> None:
         self._backend = backend
@@ -45,11 +50,11 @@ class KeyringSecrets:
         """Return a secret or ``None``; ``Unavailable`` if the keyring is locked or gone."""
         with _answering():
             kept = self._backend.get_password(SERVICE, self._user(name))
-        return None if kept is None else _bytes(kept)
+        return None if kept is None else _bytes(name, kept)
 
     def put(self, name: str, secret: bytes) -> None:
         """Keep a secret and make sure that it is kept; ``Unavailable`` as above."""
-        if len(secret) != SECRET_BYTES:
+        if not _fits(name, secret):
             msg = f"a secret has {SECRET_BYTES} bytes"
             raise ValueError(msg)
         with _answering():
@@ -106,12 +111,18 @@ def _answering() -> Iterator[None]:
         raise _locked() from error
 
 
-def _bytes(kept: str) -> bytes:
+def _fits(name: str, secret: bytes) -> bool:
+    if name.startswith(_ADDRESSES):
+        return 0 < len(secret) <= MOST_ADDRESS_BYTES
+    return len(secret) == SECRET_BYTES
+
+
+def _bytes(name: str, kept: str) -> bytes:
     try:
         secret = bytes.fromhex(kept)
     except ValueError:
         secret = b""
-    if len(secret) != SECRET_BYTES:
+    if not _fits(name, secret):
         raise _unusable(say("The keyring holds something else under this counter's name."))
     return secret
 

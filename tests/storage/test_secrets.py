@@ -9,7 +9,7 @@ from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
 from leader_app.errors import Refused, Unavailable
 from leader_app.ports import SecretStore
-from leader_app.storage.keyring import KeyringSecrets, is_real, real_backend
+from leader_app.storage.keyring import MOST_ADDRESS_BYTES, KeyringSecrets, is_real, real_backend
 from leader_app.storage.passphrase import Cost, PassphraseSecrets
 from leader_app.storage.secrets import (
     Home,
@@ -192,3 +192,16 @@ class TestPassphrase:
 
     def test_a_real_guess_costs_memory(self) -> None:
         assert Cost() == Cost(memory_kib=65536, passes=3, lanes=4)
+
+
+def test_the_address_of_a_channel_is_as_long_as_it_is(secrets: SecretStore) -> None:
+    address = "https://example.com/hook 密钥".encode()
+    secrets.put("channel/c1", address)
+    assert secrets.get("channel/c1") == address
+
+
+def test_a_keyring_takes_neither_nothing_nor_more_than_windows_keeps() -> None:
+    secrets = KeyringSecrets(Shelf(), "s")
+    for wrong in (b"", bytes(MOST_ADDRESS_BYTES + 1)):
+        with pytest.raises(ValueError, match="bytes"):
+            secrets.put("channel/c1", wrong)
