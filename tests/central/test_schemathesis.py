@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from central.api.application import build
 from central.storage.database import Database
 from sync.protocol import codec, messages
+from sync.protocol.contacts import CONTACTS
 from sync.protocol.messages import JSON, MSGPACK, ErrorAnswer
 from tests.central.asking import Answer, Asker, run
 from tests.central.conftest import Place
@@ -19,7 +20,13 @@ from tests.central.counter import Counter, enrol
 from tests.central.goods import fill
 
 OPEN = (messages.ENROL, messages.NONCE, messages.SESSION)
-SIGNED_IN = (messages.PUSH, messages.PULL, messages.ATTACHMENT, messages.ATTACHMENT_PART)
+SIGNED_IN = (
+    messages.PUSH,
+    messages.PULL,
+    messages.ATTACHMENT,
+    messages.ATTACHMENT_PART,
+    CONTACTS,
+)
 PATHS = (*OPEN, *SIGNED_IN)
 FEW = settings(
     max_examples=40,
