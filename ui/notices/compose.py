@@ -9,10 +9,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from leader_app.domain.channel import Reach
 from leader_app.domain.notice import Form, Notice, NoticeKind, Purpose
 from leader_app.errors import LeaderError
-from leader_app.services.notices.desk import ChannelDesk, Composing, Plan, Recipient, WhyNot
+from leader_app.services.notices.desk import ChannelDesk, Composing, Plan
+from ui.notices import compose_figures as figures
 from ui.notices.compose_draft import DraftEdits
 from ui.notices.compose_offers import Offers, read_offers
 from ui.tasks import Runner
@@ -80,38 +80,19 @@ class ComposeViewModel(DraftEdits):
     @property
     def over_budget(self) -> int:
         """How many households have no patience left."""
-        plan = self.plan
-        if plan is None:
-            return 0
-        left = sum(one.why is WhyNot.OVER_BUDGET for one in plan.left_out)
-        return left + sum(one.over_budget for one in plan.recipients)
+        return figures.over_budget(self.plan) if self.plan is not None else 0
 
     @property
     def households(self) -> int:
         """How many households sending would tell."""
-        if self.plan is None:
-            return 0
-        told = sum(self.hears(one) for one in self.plan.recipients)
-        late = sum(one.why is WhyNot.OVER_BUDGET for one in self.plan.left_out)
-        return told + (late if self.over_budget_too else 0)
+        plan = self.plan
+        return figures.households(plan, too=self.over_budget_too) if plan is not None else 0
 
     @property
     def points(self) -> int:
         """What sending would cost of the patience of those it tells."""
         plan = self.plan
-        if plan is None:
-            return 0
-        spared = sum(one.cost for one in plan.recipients if one.over_budget)
-        return plan.cost - (0 if self.over_budget_too else spared)
-
-    def is_personal(self, one: Recipient) -> bool:
-        """Tell whether somebody gets a message of their own, not only one to their group."""
-        return not set(one.via) <= self._groups()
-
-    def hears(self, one: Recipient) -> bool:
-        """Tell whether somebody would be told, if only by their group."""
-        calm = not one.over_budget or self.over_budget_too
-        return calm or bool(set(one.via) & self._groups())
+        return figures.points(plan, too=self.over_budget_too) if plan is not None else 0
 
     def show(self) -> None:
         """Come into sight: what can be chosen, and who is told, may be others by now."""
@@ -150,8 +131,8 @@ class ComposeViewModel(DraftEdits):
         self._make_plan()
 
     def attach(self, picture: bytes) -> None:
-        """Have it go with a picture (PNG or JPEG)."""
-        work = partial(self.desk.keep_picture, picture)
+        """Have the draft, or one in own words, go with a picture (PNG or JPEG)."""
+        work = partial(_with_picture, self.desk, picture, begin=self.draft is None)
         self._database.run(self, work, self._pictured, self.failed.emit)
 
     def take_over_budget(self, *, wanted: bool) -> None:
@@ -212,11 +193,6 @@ class ComposeViewModel(DraftEdits):
         self._ask(asking=False)
         self.planned.emit()
 
-    def _groups(self) -> set[str]:
-        loads = self.plan.loads if self.plan is not None else ()
-        here = (one.channel for one in loads)
-        return {one.channel_id for one in here if one.traits.reach is Reach.GROUP}
-
     def _begun(self, draft: Notice) -> None:
         self.open(draft)
         self.began.emit()
@@ -225,7 +201,10 @@ class ComposeViewModel(DraftEdits):
         self.offers = offers
         self.offered.emit()
 
-    def _pictured(self, name: str) -> None:
+    def _pictured(self, made: tuple[str, Notice | None]) -> None:
+        name, begun = made
+        if self.draft is None and begun is not None:
+            self.open(begun)
         if self.draft is not None:
             self._become(replace(self.draft, picture=name, form=Form.PICTURE), told=True)
 
@@ -293,3 +272,8 @@ class ComposeViewModel(DraftEdits):
         self._ask(asking=False)
         self.changed.emit()
         self.planned.emit()
+
+
+def _with_picture(desk: Composing, data: bytes, *, begin: bool) -> tuple[str, Notice | None]:
+    name = desk.keep_picture(data)
+    return name, desk.new(NoticeKind.FREE) if begin else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QFileDialog
 
 from leader_app.domain.notice import Form
@@ -77,6 +77,7 @@ class TextPart(Spoken):
             return
         if self.editor.toPlainText() != draft.template:
             self.editor.setPlainText(draft.template)
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self.by_hand.refresh()
         for button in (self.choose, self.paste, self.poster):
             button.setVisible(draft.form is Form.PICTURE)

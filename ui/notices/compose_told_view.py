@@ -17,6 +17,7 @@ from ui.kit.keys import key_name, on_key
 from ui.kit.label import Label
 from ui.kit.page import Spoken
 from ui.kit.words import moment
+from ui.notices import compose_figures as figures
 from ui.notices.compose import ComposeViewModel
 from ui.notices.compose_words import why_look, why_word
 from ui.theme.tokens import Ink, Size, Space, Tone, Type
@@ -166,11 +167,14 @@ class LeftOutPart(Spoken):
 
 
 def _told_columns(model: ComposeViewModel) -> list[Column[Recipient]]:
+    def is_personal(one: Recipient) -> bool:
+        return model.plan is not None and figures.is_personal(model.plan, one)
+
     def balance(one: Recipient) -> Cell:
-        return _balance(one) if model.is_personal(one) else Cell("")
+        return _balance(one) if is_personal(one) else Cell("")
 
     def cost(one: Recipient) -> Cell:
-        return Cell(_points(one) if model.is_personal(one) else "", ink=Ink.SECONDARY)
+        return Cell(_points(one) if is_personal(one) else "", ink=Ink.SECONDARY)
 
     return [
         Column("name", lambda: _tr("Compose", "Who"), _name, lambda: ["王** 1234"]),

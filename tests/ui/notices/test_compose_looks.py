@@ -24,7 +24,7 @@ from ui.theme.current import ThemeChoice, use
 def writer(qtbot: QtBot, qapp: QApplication) -> Iterator[Writer]:
     made = open_writer(qtbot, qapp)
     yield made
-    made.model.compose.put_aside()
+    made.rest()
 
 
 def begun(writer: Writer, kind: NoticeKind = NoticeKind.ARRIVED) -> None:

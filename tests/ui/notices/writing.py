@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -66,6 +66,12 @@ class Writer:
     def type(self, text: str) -> None:
         for letter in text:
             self.press(Qt.Key(ord(letter.upper())), letter)
+
+    def rest(self) -> None:
+        """Leave no timer running."""
+        self.model.compose.put_aside()
+        for timer in self.model.findChildren(QTimer):
+            timer.stop()
 
     def plan(self) -> None:
         """Let the pause after typing pass."""
