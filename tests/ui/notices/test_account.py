@@ -128,6 +128,7 @@ def test_somebody_elses_figure_is_never_shown(qtbot: QtBot) -> None:
     assert drawer._value.text() == "–"
     runner.go_all()
     assert drawer._value.text() == "6"
+    model.refresh()
     model.close()
     runner.go_all()
     assert model.holding is None
