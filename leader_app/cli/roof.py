@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +34,7 @@ from leader_app.services.device.enrol import DEVICE_KEY
 
 if TYPE_CHECKING:
     from sync.assembly import SyncParts
+    from sync.outgoing.contact_book import HttpContactBook
 
 Speech = Callable[[], Callable[[str], str]]
 """Gives what translates sentences into the language of the moment."""
@@ -79,7 +81,7 @@ def opened(where: Places, speech: Speech) -> Iterator[Opened]:
     try:
         status = CentreInReach(core.store)
         parts = sync_parts(core, secrets, where)
-        world = _world(secrets, status, _Unheard(), own_centre, speech, parts)
+        world = _world(secrets, status, _Unheard(), own_centre, speech, lambda: _book(parts))
         notices = notice_parts(core.store, world, _Unheard())
         desk = build_desk(core.store, core.looks, world, _probes(core, world), notices)
         yield Opened(core, desk, parts, own_centre)
@@ -150,13 +152,14 @@ def _windowed(core: Core, secrets: SecretStore, where: Places, speech: Speech) -
 
     own_centre = OwnCentre(where)
 
-    world = _world(secrets, board, worker, own_centre, speech, parts)
+    book = functools.cache(lambda: _book(parts))
+    world = _world(secrets, board, worker, own_centre, speech, book)
     started = itertools.count()
 
     def step() -> float:
         return notices().work.step() if next(started) else _BEFORE_NOTICES_SECONDS
 
-    outgoing = OutgoingThread(step)
+    outgoing = OutgoingThread(step, interrupt=lambda: book().interrupt())
     notices = notice_parts(core.store, world, _Wakes((worker, outgoing)))
 
     def close() -> None:
@@ -175,13 +178,19 @@ def _windowed(core: Core, secrets: SecretStore, where: Places, speech: Speech) -
     return Counter(desk, board, worker, core.announcements, camera, guard, keys, pictures, close)
 
 
+def _book(parts: SyncParts) -> HttpContactBook:
+    from sync.outgoing.contact_book import HttpContactBook
+
+    return HttpContactBook(parts.identity, parts.device_seed, SystemClock())
+
+
 def _world(
     secrets: SecretStore,
     status: SyncStatus,
     wake: Wake,
     own_centre: OwnCentre,
     speech: Speech,
-    parts: SyncParts,
+    book: Callable[[], ContactBook],
 ) -> World:
     from sync.enrolment import HttpEnrolmentDesk
 
@@ -189,11 +198,6 @@ def _world(
         from sync.outgoing.senders import Senders
 
         return Senders()
-
-    def book() -> ContactBook:
-        from sync.outgoing.contact_book import HttpContactBook
-
-        return HttpContactBook(parts.identity, parts.device_seed, SystemClock())
 
     return World(
         clock=SystemClock(),
