@@ -12,6 +12,11 @@ ELSEWHERE = {
     Entity.DRAFT,
     Entity.ATTACHMENT,
     Entity.PRINT_JOB,
+    Entity.NOTICE,
+    Entity.MESSAGE,
+    Entity.CHANNEL,
+    Entity.TEMPLATE,
+    Entity.NOTICE_RULE,
 }
 
 
