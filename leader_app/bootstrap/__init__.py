@@ -34,6 +34,7 @@ from leader_app.services.orders.pages import OrdersByPage
 from leader_app.services.pickup.hand_over import HandOverGoods
 from leader_app.services.pickup.history import HandOversOfDay
 from leader_app.services.pickup.looks import Looks
+from leader_app.services.pickup.moment import is_offline
 from leader_app.services.pickup.undo import UndoHandOver
 from leader_app.services.pickup.verify import VerifyCode
 from leader_app.services.pickup.verify_order import VerifyOrder
@@ -150,5 +151,13 @@ def notice_parts(store: Store, world: World, wake: Wake) -> Callable[[], NoticeP
 def _notices(store: Store, world: World, wake: Wake) -> NoticeParts:
     from leader_app.bootstrap.notices import build_notices
 
-    sender, book = world.sender(), world.book()
-    return build_notices(store, world.clock, wake, world.random, world.secrets, sender, book)
+    return build_notices(
+        store=store,
+        clock=world.clock,
+        wake=wake,
+        random=world.random,
+        secrets=world.secrets,
+        sender=world.sender(),
+        book=world.book(),
+        online=lambda: not is_offline(world.status),
+    )

@@ -36,8 +36,12 @@ def build_notices(
     secrets: SecretStore,
     sender: NoticeSender,
     book: ContactBook,
+    online: Callable[[], bool] = lambda: True,
 ) -> NoticeParts:
-    """Return every verb of notices over ``store``, and their work; ``wake`` wakes both and sync."""
+    """Return every verb of notices over ``store``, and their work; ``wake`` wakes both and sync.
+
+    While the centre is not ``online``, what it is to deliver waits here.
+    """
     voice = Voice(store, clock, wake, random, public_holidays)
     desk = NoticeDesk(
         compose=Compose(voice),
@@ -46,7 +50,7 @@ def build_notices(
         channels=KeepChannels(voice, secrets, sender),
         rules=KeepRules(voice),
     )
-    return NoticeParts(desk, NoticeWork(voice, secrets, sender, book))
+    return NoticeParts(desk, NoticeWork(voice, secrets, sender, book, online))
 
 
 @functools.lru_cache(maxsize=16)

@@ -52,7 +52,7 @@ def gather(
         by_member[line.member_id].append(line)
     names = set(by_member)
     if audience.everybody:
-        names |= set(work.contacts.everybody())
+        names |= _without_orders(work, audience)
     if audience.segments:
         inside = set(work.contacts.in_segments(audience.segments))
         names = {name for name in names if name in inside} | (names & audience.members)
@@ -62,6 +62,17 @@ def gather(
     found = [_household(kind, person, theirs, by_member, wanted) for person, theirs in homes]
     kept = [x for x in found if x.lines or kind not in LINE_KINDS]
     return sorted(kept, key=_by_home)
+
+
+def _without_orders(work: UnitOfWork, audience: Audience) -> set[str]:
+    """Return the members an audience means although no order of theirs was asked for."""
+    found = set(work.contacts.everybody())
+    if audience.stages or audience.product_ids or audience.since is not None:
+        found -= {x.member_id for x in work.audiences.lines(Audience())}
+    if audience.buildings:
+        people = work.contacts.people(found)
+        found = {x for x, person in people.items() if person.building in audience.buildings}
+    return found
 
 
 def regroup(

@@ -24,7 +24,7 @@ from leader_app.domain.touch import (
 from leader_app.errors import Refused
 from leader_app.ports import NoticeQuery, UnitOfWork
 from leader_app.services.notices.automation import suggestions
-from leader_app.services.notices.channels import channels_of
+from leader_app.services.notices.channels import channels_of, find_channel
 from leader_app.services.notices.crowd import balances
 from leader_app.services.notices.effects import effect_of
 from leader_app.services.notices.outcomes import Outcomes
@@ -177,13 +177,24 @@ class KeepLog:
             detail="",
             changed_at=now,
         )
-        work.messages.put(again)
-        kept = work.messages.get(message.message_id)
-        if kept is None or kept.state is not MessageState.QUEUED:
+        if not self._is_queued(work, again):
             raise Refused(
                 say("They were told this meanwhile."), say("Nothing needs to be sent again.")
             )
         _reopen(work, again)
+
+    def _is_queued(self, work: UnitOfWork, again: Message) -> bool:
+        """Queue a message again, and tell whether anything is left for it to tell.
+
+        The centre looks at a message once: what it refused goes under a new name.
+        """
+        channel = find_channel(work, again.channel_id)
+        if channel is not None and channel.kind is ChannelKind.CENTRE:
+            fresh = replace(again, message_id=self.voice.new_id(), pieces=(), pieces_done=0)
+            return bool(work.messages.add([fresh]))
+        work.messages.put(again)
+        kept = work.messages.get(again.message_id)
+        return kept is not None and kept.state is MessageState.QUEUED
 
     def _card(self, work: UnitOfWork, notice: Notice) -> NoticeCard:
         counts = work.messages.counts(notice.notice_id)

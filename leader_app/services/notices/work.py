@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -39,9 +39,15 @@ class NoticeWork:
     """One thread calls ``begin`` once and then ``step`` for as long as it lives."""
 
     def __init__(
-        self, voice: Voice, secrets: SecretStore, sender: NoticeSender, book: ContactBook
+        self,
+        voice: Voice,
+        secrets: SecretStore,
+        sender: NoticeSender,
+        book: ContactBook,
+        online: Callable[[], bool],
     ) -> None:
         self._voice = voice
+        self._online = online
         outcomes = Outcomes(voice)
         self._sweeping = Sweeping(outcomes)
         self._addresses = Addresses(book)
@@ -115,9 +121,18 @@ class NoticeWork:
         if not due:
             return ()
         found = (
-            _turn(work, channel, due.get(channel.channel_id), now) for channel in channels_of(work)
+            _turn(work, channel, due.get(channel.channel_id), now)
+            for channel in channels_of(work)
+            if self._is_there(channel)
         )
         return [x for x in found if x is not None]
+
+    def _is_there(self, channel: Channel) -> bool:
+        """Tell whether what is handed over arrives soon.
+
+        What waits for the centre waits in the queue: goods may be collected meanwhile.
+        """
+        return channel.kind is not ChannelKind.CENTRE or self._online()
 
 
 def _turn(work: UnitOfWork, channel: Channel, due: datetime | None, now: datetime) -> _Turn | None:

@@ -46,6 +46,7 @@ class Rig:
     sender: FakeSender = field(default_factory=FakeSender)
     book: FakeBook = field(default_factory=FakeBook)
     wake: CountedWake = field(default_factory=CountedWake)
+    online: bool = True
 
     def __post_init__(self) -> None:
         self.mortal = MortalStore(self.store)
@@ -65,6 +66,7 @@ class Rig:
             secrets=self.secrets,
             sender=self.sender,
             book=self.book,
+            online=lambda: self.online,
         )
 
     def restart(self) -> None:

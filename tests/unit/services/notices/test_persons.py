@@ -7,11 +7,12 @@ import pytest
 
 from leader_app.domain import notice_deed
 from leader_app.domain.channel import Channel, ChannelKind
-from leader_app.domain.notice import Form, NoticeKind, Purpose
-from leader_app.domain.outgoing import MessageState
+from leader_app.domain.notice import Form, NoticeKind, NoticeState, Purpose
+from leader_app.domain.outgoing import Message, MessageState
 from leader_app.domain.text import say
-from leader_app.domain.touch import Account, AccountKind, Contact, ReactionKind
+from leader_app.domain.touch import Account, AccountKind, Contact, Reaction, ReactionKind
 from leader_app.errors import Refused, Unavailable
+from tests.fakes.pickups import POINT
 from tests.unit.services.notices.rig import EVERYBODY, Rig
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -189,3 +190,57 @@ def test_a_name_that_calls_everybody_calls_nobody(rig: Rig) -> None:
     for text in (*rig.sender.texts(), post.text):
         assert "<@all>" not in text
         assert "\u202e" not in text
+
+
+def test_offline_what_is_for_the_centre_waits_here_and_collected_goods_drop_out(rig: Rig) -> None:
+    first, _ = rig.waiting(2)
+    rig.online = False
+    notice = rig.send(NoticeKind.ARRIVED, "centre")
+    rig.run_for(timedelta(hours=1))
+    assert rig.states(notice) == {MessageState.QUEUED: 2}
+    rig.collect(first)
+    rig.online = True
+    rig.run()
+    assert rig.states(notice) == {MessageState.POSTED: 1, MessageState.EXPIRED: 1}
+
+
+def test_the_centres_word_ends_a_message_and_a_new_try_has_a_new_name(rig: Rig) -> None:
+    rig.waiting(2)
+    notice = rig.send(NoticeKind.ARRIVED, "centre")
+    rig.run()
+    first, second = rig.messages(notice)
+    rig.tell(
+        answer(rig, first, ReactionKind.REFUSED, "no_way"),
+        answer(rig, second, ReactionKind.DELIVERED),
+        answer(rig, second, ReactionKind.OPENED),
+    )
+    rig.run()
+    assert rig.states(notice) == {MessageState.REFUSED: 1, MessageState.READ: 1}
+    assert rig.notice(notice).state is NoticeState.DONE
+    (note,) = rig.desk.log.messages(notice.notice_id, frozenset({MessageState.REFUSED}), 0, 9)
+    assert str(note.words) == "The centre has no way to this person."
+    rig.desk.log.retry(first.message_id)
+    rig.run()
+    asked = [p for x in rig.commands("post") for p in notice_deed.posts(x.command)]
+    assert [x.member_id for x in asked] == ["M1", "M2", "M1"]
+    assert len({x.message_id for x in asked}) == 3
+    with pytest.raises(Refused):
+        rig.desk.log.retry(first.message_id)
+
+
+def answer(rig: Rig, message: Message, kind: ReactionKind, detail: str = "") -> Reaction:
+    """Return what the centre says of a message."""
+    name = f"{kind.value} {message.message_id}"
+    at = rig.clock.now()
+    return Reaction(name, POINT, message.account, message.message_id, kind, at, detail)
+
+
+def test_everybody_of_a_building_is_not_everybody(rig: Rig) -> None:
+    rig.waiting(3)
+    rig.tell(*(Contact(f"M{n}", marketing=True) for n in (1, 2, 3)))
+    audience = replace(EVERYBODY, buildings=frozenset({"2"}))
+    draft = rig.draft(NoticeKind.LIVESTREAM, "centre", audience=audience, extra=_STREAM)
+    assert [x.member_id for x in rig.desk.compose.plan(draft).recipients] == ["M2"]
+    audience = replace(EVERYBODY, product_ids=frozenset({"rice"}))
+    draft = replace(draft, audience=audience)
+    assert not rig.desk.compose.plan(draft).recipients
