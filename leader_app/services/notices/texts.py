@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from leader_app.domain.channel import Reach
 from leader_app.domain.notice import Form
 from leader_app.domain.notice_places import PLACES
+from leader_app.domain.notice_text import flaws
 from leader_app.domain.text import Text, say
 from leader_app.services.notices.planning import Draft, Told
 from leader_app.services.notices.wording import Worded, for_group, for_household
@@ -41,7 +42,9 @@ def obstacles(seen: Draft) -> Sequence[Text]:
         (not seen.told, say("Nobody is left to be told.")),
         (late, say("It would go out after it is no longer true.")),
     )
-    first = next((words for holds, words in found if holds), None)
+    # Flaws of the text are shown where they are; those of the title have no such place.
+    titled = next((flaw.words for flaw in flaws(notice.title)), None)
+    first = titled or next((words for holds, words in found if holds), None)
     return _of_texts(seen) if first is None else [first]
 
 

@@ -146,6 +146,14 @@ def test_a_text_with_a_flaw_is_never_sent_nor_kept_as_a_template(rig: Rig, templ
         rig.desk.compose.keep_template(replace(house, text=template))
 
 
+def test_a_flaw_in_a_title_is_said_with_the_plan(rig: Rig) -> None:
+    rig.waiting(1)
+    robot = rig.robot()
+    draft = rig.draft(NoticeKind.ARRIVED, robot.channel_id, title="{商平}到了")
+    (words,) = rig.desk.compose.plan(draft).obstacles
+    assert str(words) == "There is no place called “商平”. Is it “商品”?"
+
+
 @pytest.mark.parametrize("kind", [x for x in NoticeKind if x is not NoticeKind.FREE])
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_the_words_of_the_house_need_no_hours_no_slot_no_name_of_the_shop(
