@@ -6,6 +6,10 @@ the robot has the message and has not answered: nothing goes twice, and a person
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +76,7 @@ def test_a_message_cut_off_by_a_power_failure_is_asked_about_and_not_sent_again(
         with one.window() as window:
             see.wait_for_words(window.pid, "在线")
             press(window.pid, "F5")
-            see.wait_for_words(window.pid, "群里有")
+            see.wait_for_words(window.pid, "可能已发出")
             picture(pictures / "unsure.png")
             here.wait_until(lambda: any(touch["unsure"] for touch in _touches(here)))
     assert len(robot.heard) == 1
