@@ -106,13 +106,6 @@
             <numerusform>in %n pieces</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>takes about %n min</source>
-        <translation>
-            <numerusform>takes about %n min</numerusform>
-            <numerusform>takes about %n min</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>CountView</name>

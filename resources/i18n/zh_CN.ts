@@ -471,6 +471,10 @@
 <context>
     <name>ChannelsView</name>
     <message>
+        <source>%1 is kept.</source>
+        <translation>%1 已保存。</translation>
+    </message>
+    <message>
         <source>%1 is kept. Send a test to see it work.</source>
         <translation>%1 已保存，发一条测试看看。</translation>
     </message>
@@ -786,12 +790,6 @@
     <message>
         <source>quiet until %1: goes out at %2</source>
         <translation>%1 前是休息时段，%2 发出</translation>
-    </message>
-    <message numerus="yes">
-        <source>takes about %n min</source>
-        <translation>
-            <numerusform>约需 %n 分钟</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2743,6 +2741,10 @@
         </translation>
     </message>
     <message>
+        <source>Kept: it stands under Today</source>
+        <translation>已保存，可在“今天”里找到</translation>
+    </message>
+    <message>
         <source>Log</source>
         <translation>记录</translation>
     </message>
@@ -2755,6 +2757,10 @@
         <translation>
             <numerusform>正在发给 %n 户</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Poster</source>
+        <translation>海报</translation>
     </message>
     <message>
         <source>Rules</source>
@@ -3139,6 +3145,29 @@
     </message>
 </context>
 <context>
+    <name>PicturePart</name>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选图片</translation>
+    </message>
+    <message>
+        <source>Or drop one here. Click on what must stay in sight.</source>
+        <translation>也可以拖进来。点一下要留在画面里的地方。</translation>
+    </message>
+    <message>
+        <source>Paste a picture</source>
+        <translation>粘贴图片</translation>
+    </message>
+    <message>
+        <source>Picture: what must stay in sight</source>
+        <translation>图片：要留在画面里的地方</translation>
+    </message>
+    <message>
+        <source>Without a picture</source>
+        <translation>不用图片</translation>
+    </message>
+</context>
+<context>
     <name>Places</name>
     <message>
         <source>Import</source>
@@ -3185,47 +3214,47 @@
     <name>Poster</name>
     <message>
         <source>A few words</source>
-        <translation type="unfinished"></translation>
+        <translation>几句话</translation>
     </message>
     <message>
         <source>A good price for neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>邻里团购价</translation>
     </message>
     <message>
         <source>A note for our neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>给邻居们的一句话</translation>
     </message>
     <message>
         <source>Big price</source>
-        <translation type="unfinished"></translation>
+        <translation>大字价格</translation>
     </message>
     <message>
         <source>Bring your code</source>
-        <translation type="unfinished"></translation>
+        <translation>凭提货码领取</translation>
     </message>
     <message>
         <source>Festive red</source>
-        <translation type="unfinished"></translation>
+        <translation>喜庆红</translation>
     </message>
     <message>
         <source>For the group 3:4</source>
-        <translation type="unfinished"></translation>
+        <translation>群聊 3:4</translation>
     </message>
     <message>
         <source>Fresh goods</source>
-        <translation type="unfinished"></translation>
+        <translation>新鲜单品</translation>
     </message>
     <message>
         <source>Fresh in store today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天新鲜到店</translation>
     </message>
     <message>
         <source>From the store</source>
-        <translation type="unfinished"></translation>
+        <translation>小店通知</translation>
     </message>
     <message>
         <source>Full screen 9:16</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏 9:16</translation>
     </message>
     <message>
         <source>Goods are here</source>
@@ -3233,131 +3262,181 @@
     </message>
     <message>
         <source>Goods list</source>
-        <translation type="unfinished"></translation>
+        <translation>开团清单</translation>
     </message>
     <message>
         <source>Goods, one a line: name price note</source>
-        <translation type="unfinished"></translation>
+        <translation>商品，一行一个：名称 价格 备注</translation>
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished"></translation>
+        <translation>清新绿</translation>
     </message>
     <message>
         <source>Heading</source>
-        <translation type="unfinished"></translation>
+        <translation>大标题</translation>
     </message>
     <message>
         <source>Hours to collect</source>
-        <translation type="unfinished"></translation>
+        <translation>取货时间</translation>
     </message>
     <message>
         <source>Just in</source>
-        <translation type="unfinished"></translation>
+        <translation>今日鲜到</translation>
     </message>
     <message>
         <source>Link or code for the QR</source>
-        <translation type="unfinished"></translation>
+        <translation>二维码的链接或码</translation>
     </message>
     <message>
         <source>Live show</source>
-        <translation type="unfinished"></translation>
+        <translation>直播预告海报</translation>
     </message>
     <message>
         <source>Live soon</source>
-        <translation type="unfinished"></translation>
+        <translation>直播预告</translation>
     </message>
     <message>
         <source>Night blue</source>
-        <translation type="unfinished"></translation>
+        <translation>夜空蓝</translation>
     </message>
     <message>
         <source>Only today</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限今天</translation>
     </message>
     <message>
         <source>Order now</source>
-        <translation type="unfinished"></translation>
+        <translation>正在接龙</translation>
     </message>
     <message>
         <source>Price before (yuan)</source>
-        <translation type="unfinished"></translation>
+        <translation>原价（元）</translation>
     </message>
     <message>
         <source>Price now (yuan)</source>
-        <translation type="unfinished"></translation>
+        <translation>现价（元）</translation>
     </message>
     <message>
         <source>Product name</source>
-        <translation type="unfinished"></translation>
+        <translation>商品名</translation>
     </message>
     <message>
         <source>Scan to order</source>
-        <translation type="unfinished"></translation>
+        <translation>扫码下单</translation>
     </message>
     <message>
         <source>See you live tonight</source>
-        <translation type="unfinished"></translation>
+        <translation>今晚直播间见</translation>
     </message>
     <message>
         <source>Shelf slot</source>
-        <translation type="unfinished"></translation>
+        <translation>货位号</translation>
     </message>
     <message>
         <source>Short label</source>
-        <translation type="unfinished"></translation>
+        <translation>小标签</translation>
     </message>
     <message>
         <source>Sold by</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Square 1:1</source>
-        <translation type="unfinished"></translation>
+        <translation>方形 1:1</translation>
     </message>
     <message>
         <source>Store name</source>
-        <translation type="unfinished"></translation>
+        <translation>门店名</translation>
     </message>
     <message>
         <source>Text card</source>
-        <translation type="unfinished"></translation>
+        <translation>文字卡</translation>
     </message>
     <message>
         <source>Thank you, neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>谢谢每一位邻居</translation>
     </message>
     <message>
         <source>Thank-you card</source>
-        <translation type="unfinished"></translation>
+        <translation>感谢卡</translation>
     </message>
     <message>
         <source>Tonight&apos;s group buy</source>
-        <translation type="unfinished"></translation>
+        <translation>今晚开团</translation>
     </message>
     <message>
         <source>Warm paper</source>
-        <translation type="unfinished"></translation>
+        <translation>暖纸色</translation>
     </message>
     <message>
         <source>When it is</source>
-        <translation type="unfinished"></translation>
+        <translation>时间安排</translation>
     </message>
     <message>
         <source>Where the store is</source>
-        <translation type="unfinished"></translation>
+        <translation>门店地址</translation>
     </message>
     <message>
         <source>Who hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>主播是谁</translation>
     </message>
     <message>
         <source>Words under the QR</source>
-        <translation type="unfinished"></translation>
+        <translation>二维码下的字</translation>
     </message>
     <message>
         <source>Your goods have arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>您的团品到店啦</translation>
+    </message>
+</context>
+<context>
+    <name>PosterForm</name>
+    <message>
+        <source>A price such as 12.50</source>
+        <translation>写成 12.50 这样的价格</translation>
+    </message>
+    <message>
+        <source>Choose a product</source>
+        <translation>选一个商品</translation>
+    </message>
+    <message>
+        <source>Fill in a product</source>
+        <translation>填入商品</translation>
+    </message>
+</context>
+<context>
+    <name>PosterStudio</name>
+    <message>
+        <source>Another program holds the clipboard. Copy once more.</source>
+        <translation>剪贴板被别的程序占着，再复制一次。</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it into the chat with Ctrl+V.</source>
+        <translation>已复制。到聊天里按 Ctrl+V 粘贴。</translation>
+    </message>
+    <message>
+        <source>Copy the poster</source>
+        <translation>复制海报</translation>
+    </message>
+    <message>
+        <source>Poster: %1</source>
+        <translation>海报：%1</translation>
+    </message>
+    <message>
+        <source>Save as a picture</source>
+        <translation>存成图片</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已存为 %1</translation>
+    </message>
+    <message>
+        <source>The picture cannot be opened. Is it still there?</source>
+        <translation>图片打不开，它还在那里吗？</translation>
+    </message>
+    <message>
+        <source>Use in a notice</source>
+        <translation>用在通知里</translation>
     </message>
 </context>
 <context>
@@ -5479,12 +5558,20 @@
         <translation>更多</translation>
     </message>
     <message>
+        <source>Own words</source>
+        <translation>自己写的</translation>
+    </message>
+    <message>
         <source>Paste</source>
         <translation>粘贴</translation>
     </message>
     <message>
         <source>Take the picture from the clipboard</source>
         <translation>使用剪贴板里的图片</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Text of the notice</source>
@@ -6476,6 +6563,10 @@
         <translation>请改选那种渠道，或换一个地址。</translation>
     </message>
     <message>
+        <source>Choose the product that is called back.</source>
+        <translation>请选择要召回的商品。</translation>
+    </message>
+    <message>
         <source>Choose two years at most.</source>
         <translation>最多选两年。</translation>
     </message>
@@ -6494,6 +6585,10 @@
     <message>
         <source>Copy it again from the robot&apos;s page, the whole of it.</source>
         <translation>请从机器人页面重新完整复制。</translation>
+    </message>
+    <message>
+        <source>Copy it again, and nothing beside it.</source>
+        <translation>请重新复制，不要带别的字。</translation>
     </message>
     <message>
         <source>Copy it from the robot&apos;s security settings and put it after a space.</source>
@@ -8300,6 +8395,10 @@
         <translation>这个地址不安全。</translation>
     </message>
     <message>
+        <source>This address is too long.</source>
+        <translation>这个地址太长了。</translation>
+    </message>
+    <message>
         <source>This channel is always there.</source>
         <translation>这个渠道一直都在。</translation>
     </message>
@@ -8338,6 +8437,10 @@
     <message>
         <source>This notice is gone.</source>
         <translation>这条通知没有了。</translation>
+    </message>
+    <message>
+        <source>This notice was sent already.</source>
+        <translation>这条通知已经发出去了。</translation>
     </message>
     <message>
         <source>This one needs no address.</source>
@@ -8462,6 +8565,10 @@
     <message>
         <source>Write a new notice if it still holds.</source>
         <translation>还有必要的话，请新写一条。</translation>
+    </message>
+    <message>
+        <source>Write a new one.</source>
+        <translation>要发请重新写一条。</translation>
     </message>
     <message>
         <source>Write a text first.</source>
@@ -8853,7 +8960,7 @@
     </message>
     <message>
         <source>Look into the chat and add what is missing by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>请到群里看看，手动补上缺的。</translation>
     </message>
     <message>
         <source>On pushplus.plus: copy the token; for a group put its code after it, with a space.</source>
@@ -8861,7 +8968,7 @@
     </message>
     <message>
         <source>Sent in part: {done} of {all} pieces.</source>
-        <translation type="unfinished"></translation>
+        <translation>只发出一部分：{done} / {all} 条。</translation>
     </message>
     <message>
         <source>Take it closer and straight on, with the whole code in it.</source>
@@ -8885,7 +8992,7 @@
     </message>
     <message>
         <source>Tell this person yourself, or write it without this.</source>
-        <translation type="unfinished"></translation>
+        <translation>请当面告诉这位，或换个写法。</translation>
     </message>
     <message>
         <source>Ten typed codes in ten minutes matched no order.</source>
