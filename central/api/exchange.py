@@ -38,7 +38,7 @@ async def read(request: Request, message_type: type[_Message]) -> _Message:
         raise Refusal(413, ErrorCode.TOO_LARGE, "The request is too large.") from error
     except UnreadableMessageError as error:
         raise Refusal(400, ErrorCode.BAD_REQUEST, f"Not understood: {error}") from error
-    if any(isinstance(part, str) and "\0" in part for part in msgspec.structs.astuple(message)):
+    if any(map(_has_nul, msgspec.structs.astuple(message))):
         # no database of ours holds it, and nobody of ours says it
         raise Refusal(400, ErrorCode.BAD_REQUEST, "Not understood: a NUL in a text.")
     return message
@@ -64,6 +64,12 @@ def refusal(request: Request, error: Refusal, headers: Mapping[str, str] | None 
     if error.status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
+
+
+def _has_nul(part: object) -> bool:
+    if isinstance(part, tuple):
+        return any(isinstance(one, str) and "\0" in one for one in part)
+    return isinstance(part, str) and "\0" in part
 
 
 async def _body(request: Request) -> bytes:

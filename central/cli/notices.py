@@ -19,11 +19,11 @@ from central.feed.writing import FeedDraft
 from central.notices import addresses, touches
 from central.notices.budget import balance_of
 from central.notices.consenting import Source, Word, keep_word
-from central.notices.gateways import SettingError
 from central.notices.page_tokens import page_token
 from central.notices.people import contacts_of
 from central.notices.postman import LOOK_SECONDS, Postman, pusher
 from central.notices.pushing import Pusher
+from central.notices.sending import SettingError
 from central.storage.database import Database
 from central.storage.notice_tables import address_lookups
 from leader_app.domain.command import from_microseconds
@@ -169,6 +169,8 @@ def _set_segment(database: Database, asked: Namespace) -> None:
     listed = asked.members.read_text(encoding="utf-8").split() if asked.members else []
     if not name:
         raise CommandError("A segment needs a name.")
+    if not asked.members and not asked.member:
+        raise CommandError("Say who is in it: --member, or a file of ids (empty: nobody).")
 
     def keep(connection: Connection) -> None:
         draft = FeedDraft(database)

@@ -93,7 +93,7 @@ def read(
     spoken_of = {
         (touch.point_id, key) for some in told.values() for touch in some for key in touch.lines
     }
-    return Accounts(told, back, _came(connection, spoken_of), now)
+    return Accounts(told, back, collected(connection, spoken_of), now)
 
 
 def balance_of(
@@ -103,10 +103,10 @@ def balance_of(
     return read(database, connection, [account], now).balance(point_id, account)
 
 
-def _came(
+def collected(
     connection: Connection, wanted: Collection[tuple[int, LineKey]]
 ) -> Mapping[tuple[int, LineKey], Sequence[Came]]:
-    """Return who collected something of order lines of a point; what was taken back is not it."""
+    """Return who collected something of order lines, by point; what was taken back is not it."""
     found: dict[tuple[int, LineKey], list[Came]] = defaultdict(list)
     order_ids = {key.order_id for _, key in wanted}
     rows = list(rows_named(connection, _claims, order_ids))

@@ -26,7 +26,7 @@ OPTED_OUT = "opted_out"
 TOLD = "told"
 NO_WAY = "no_way"
 PAGE = "page"
-_QUIET = QuietTimes()
+QUIET = QuietTimes()
 _ids: sa.BindParameter[list[str]] = sa.bindparam("ids", expanding=True)
 _own_orders = sa.select(orders.c.order_id).where(
     orders.c.point_id == sa.bindparam("point"), orders.c.order_id.in_(_ids)
@@ -118,7 +118,7 @@ def stored(post: Post, point_id: int, contact: Contact, at: datetime) -> StoredP
 
     A page is silent; what rings waits until the quiet hours every house keeps are over.
     """
-    morning = good_moment(at, PURPOSES[post.kind], post.kind, _QUIET, ())
+    morning = good_moment(at, PURPOSES[post.kind], post.kind, QUIET, ())
     waits = contact.sms or contact.email
     return StoredPost(
         point_id=point_id,

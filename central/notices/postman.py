@@ -18,7 +18,7 @@ _STOP_SECONDS = 30.0
 def pusher(database: Database, settings: Mapping[str, str]) -> Pusher | None:
     """Return what sends by the ways that are set up, ``None`` without any.
 
-    ``central.notices.gateways.SettingError`` for a setting that cannot be used.
+    ``central.notices.sending.SettingError`` for a setting that cannot be used.
     """
     ways = gateways(settings)
     return Pusher(database, ways, settings.get(PUBLIC_SETTING, "")) if ways else None

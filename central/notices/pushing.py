@@ -7,6 +7,7 @@ arrived, and is not sent again.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,22 +15,34 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.engine import Connection
 
 from central.feed.writing import FeedDraft
-from central.notices import delivering, posts
+from central.notices import budget, delivering, posts, touches
 from central.notices.addresses import EMAIL, SMS, addresses_of
-from central.notices.gateways import Gateway, Letter, Outcome
 from central.notices.page_tokens import page_token
 from central.notices.people import contacts_of
+from central.notices.posting import QUIET
 from central.notices.posts import PostState, StoredPost
+from central.notices.sending import Gateway, Letter, Outcome, SettingError
 from central.storage.database import Database
+from leader_app.domain.command import microseconds
 from leader_app.domain.message_text import plain
-from leader_app.domain.notice import PURPOSES
+from leader_app.domain.notice import PURPOSES, NoticeKind
+from leader_app.domain.notice_time import good_moment
 from leader_app.domain.touch import unknown_contact
 
 logger = logging.getLogger(__name__)
 PUBLIC_SETTING = "LEADER_CENTRAL_PUBLIC_URL"
 ON_ITS_WAY = "on_its_way"
 NO_WAY, OPTED_OUT, TURNED_DOWN = "no_way", "opted_out", "refused"
+_WEB_PLACE = re.compile(r"https?://[A-Za-z0-9._~\[\]:/%-]{1,500}", re.ASCII)
 _ORDER = (SMS, EMAIL)
+_CALLS = frozenset(
+    {
+        NoticeKind.ARRIVED,
+        NoticeKind.PARTLY_ARRIVED,
+        NoticeKind.LAST_CALL,
+        NoticeKind.NEAR_USE_BY,
+    }
+)
 _BATCH = 50
 _CLAIM = timedelta(minutes=10)
 _PAUSE = timedelta(minutes=1)
@@ -59,24 +72,30 @@ class Pusher:
     gateways: Mapping[str, Gateway]
     public_url: str = ""
 
+    def __post_init__(self) -> None:
+        """Check the address that goes into every message; ``SettingError`` if it is none."""
+        if self.public_url and not _WEB_PLACE.fullmatch(self.public_url):
+            raise SettingError(f"{PUBLIC_SETTING} must read https://HOST.")
+
     def run(self, now: datetime | None = None) -> Pushed:
         """Send what is due, at most a batch; returns how many posts it looked at."""
-        at = now or datetime.now(UTC)
         with self.database.reading() as connection:
-            waiting = posts.due(self.database, connection, at, _BATCH)
+            waiting = posts.due(self.database, connection, now or datetime.now(UTC), _BATCH)
         scopes: set[int] = set()
         for post in waiting:
             draft = FeedDraft(self.database)
-            self._push(post, at, draft)
+            self._push(post, now, draft)
             scopes |= draft.scopes()
         return Pushed(len(waiting), frozenset(scopes))
 
-    def _push(self, post: StoredPost, at: datetime, draft: FeedDraft) -> None:
+    def _push(self, post: StoredPost, now: datetime | None, draft: FeedDraft) -> None:
+        at = now or datetime.now(UTC)  # others of the batch may have taken their time
         due = self.database.write(lambda connection: self._claim(connection, post, at, draft))
         if due is None:
             return
         outcome = self._send(due)
-        self.database.write(lambda connection: self._book(connection, due, outcome, at, draft))
+        after = now or datetime.now(UTC)
+        self.database.write(lambda connection: self._book(connection, due, outcome, after, draft))
 
     def _claim(
         self, connection: Connection, post: StoredPost, at: datetime, draft: FeedDraft
@@ -90,6 +109,10 @@ class Pusher:
             draft.write(connection)
             return None
         problem, due = self._look(connection, found, at)
+        morning = good_moment(at, PURPOSES[found.kind], found.kind, QUIET, ())
+        if due is not None and morning > at:
+            posts.change(connection, found, not_before=microseconds(morning))
+            return None
         if due is None:
             delivering.refuse(self.database, connection, draft, found, problem, at)
             draft.write(connection)
@@ -102,6 +125,8 @@ class Pusher:
     ) -> tuple[str, _Due | None]:
         if post.expires_at is not None and post.expires_at <= at:
             return delivering.EXPIRED, None
+        if post.kind in _CALLS and self._is_collected(connection, post):
+            return delivering.EXPIRED, None
         known = contacts_of(self.database, connection, [post.member_id])
         contact = known.get(post.member_id, unknown_contact(post.member_id))
         if not contact.allows(PURPOSES[post.kind]):
@@ -113,9 +138,17 @@ class Pusher:
                     return "", _Due(post, way, address)
         return NO_WAY, None
 
+    def _is_collected(self, connection: Connection, post: StoredPost) -> bool:
+        """Tell whether somebody came for everything it calls for since it was asked for."""
+        touch = touches.open_touch(self.database, posts.touch_of(connection, post))
+        wanted = {(post.point_id, key) for key in touch.lines}
+        came = budget.collected(connection, wanted)
+        done = {place for place, some in came.items() if any(x.at > post.asked_at for x in some)}
+        return bool(wanted) and wanted <= done
+
     def _send(self, due: _Due) -> Outcome:
         post = due.post
-        letter = Letter(plain(post.title), plain(post.text), self._link(post))
+        letter = Letter(post.message_id, plain(post.title), plain(post.text), self._link(post))
         try:
             return self.gateways[due.way].send(due.address, letter)
         except Exception:
@@ -130,12 +163,15 @@ class Pusher:
         at: datetime,
         draft: FeedDraft,
     ) -> None:
-        post = due.post
+        name = due.post.point_id, due.post.message_id
+        post = posts.find(self.database, connection, *name, lock=True)
+        if post is None or post.state is not PostState.WAITING or post.problem != ON_ITS_WAY:
+            return  # it took so long that somebody else gave it up: it counts as told
         if outcome is Outcome.TAKEN:
             delivering.deliver(self.database, connection, draft, post, due.way, at)
-        elif outcome is Outcome.PASSING and post.attempts + 1 < _MOST_ATTEMPTS:
-            wait = _PAUSE * 2**post.attempts
-            delivering.put_off(connection, post, due.way, at + wait)
+        elif outcome is Outcome.PASSING and post.attempts < _MOST_ATTEMPTS:
+            until = microseconds(at + _PAUSE * 2 ** (post.attempts - 1))
+            posts.change(connection, post, problem=due.way, not_before=until)
         elif outcome is Outcome.UNSURE:
             delivering.lose(self.database, connection, draft, post, due.way, at)
         else:

@@ -39,7 +39,7 @@ def language_of(accepted: str) -> str:
     """Return the page's language for an ``Accept-Language``: English if asked for first."""
     best, best_weight = CHINESE, 0.0
     for part in accepted.split(",")[:20]:
-        name, _, weight = part.partition(";q=")
+        name, _, weight = part.replace(" ", "").partition(";q=")
         known = _known(name.strip().lower())
         if known and (found := _weight(weight)) > best_weight:
             best, best_weight = known, found

@@ -19,18 +19,23 @@ USER, PASSWORD = "shop@example.com", "smtp-canary-8812"
 
 @dataclass
 class SmtpServer:
-    """``says`` gives other answers by verb; a verb in ``cuts`` ends the connection in silence."""
+    """``says`` gives other answers by verb; a verb in ``cuts`` ends the connection in silence.
+
+    ``tls`` is spoken from the start, ``later_tls`` after the visitor asks for it.
+    """
 
     says: Mapping[str, str] = field(default_factory=dict)
     cuts: frozenset[str] = frozenset()
     tls: ssl.SSLContext | None = None
+    later_tls: ssl.SSLContext | None = None
     letters: list[EmailMessage] = field(default_factory=list)
     receivers: list[str] = field(default_factory=list)
     port: int = 0
 
     @property
     def address(self) -> str:
-        scheme, rest = ("smtp", "&tls=no") if self.tls is None else ("smtps", "")
+        scheme = "smtp" if self.tls is None else "smtps"
+        rest = "&tls=no" if self.tls is None and self.later_tls is None else ""
         name = USER.replace("@", "%40")
         return f"{scheme}://{name}:{PASSWORD}@127.0.0.1:{self.port}?from={USER}{rest}"
 
@@ -60,29 +65,42 @@ class SmtpServer:
         visitor.settimeout(5)
         if self.tls is not None:
             visitor = self.tls.wrap_socket(visitor, server_side=True)
-        with visitor, visitor.makefile("rwb") as talk:
-            if "CONNECT" in self.cuts:
-                return
-            self._say(talk, self.says.get("CONNECT", "220 mail"))
-            while line := talk.readline().decode().strip():
-                verb = line.split()[0].upper()
-                if verb in self.cuts:
+        with visitor:
+            with visitor.makefile("rwb") as talk:
+                if "CONNECT" in self.cuts:
                     return
-                self._say(talk, self.says.get(verb, self._usual(verb, line)))
-                if verb == "DATA" and verb not in self.says and not self._read(talk):
+                self._say(talk, self.says.get("CONNECT", "220 mail"))
+                if self._is_over(talk) or self.later_tls is None:
                     return
-                if verb == "QUIT":
-                    return
+            with (
+                self.later_tls.wrap_socket(visitor, server_side=True) as secret,
+                secret.makefile("rwb") as talk,
+            ):
+                self._is_over(talk)
+
+    def _is_over(self, talk: BufferedRWPair) -> bool:
+        """Answer until the end, or until the visitor goes over to TLS."""
+        while line := talk.readline().decode().strip():
+            verb = line.split()[0].upper()
+            if verb in self.cuts:
+                return True
+            self._say(talk, self.says.get(verb, self._usual(verb, line)))
+            if verb == "DATA" and verb not in self.says and not self._read(talk):
+                return True
+            if verb in {"QUIT", "STARTTLS"}:
+                return verb == "QUIT"
+        return True
 
     def _usual(self, verb: str, line: str) -> str:
         if verb == "EHLO":
-            return "250-mail\r\n250 AUTH PLAIN"
+            offered = "AUTH PLAIN" if self.later_tls is None else "STARTTLS\r\n250 AUTH PLAIN"
+            return f"250-mail\r\n250{'-' if self.later_tls else ' '}{offered}"
         if verb == "AUTH":
             good = base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()).decode()
             return "235 welcome" if line.endswith(good) else "535 5.7.8 no such user or code"
         if verb == "RCPT":
             self.receivers.append(line.partition("<")[2].rstrip(">"))
-        return {"DATA": "354 go on", "QUIT": "221 bye"}.get(verb, "250 ok")
+        return {"DATA": "354 go on", "QUIT": "221 bye", "STARTTLS": "220 go on"}.get(verb, "250 ok")
 
     def _read(self, talk: BufferedRWPair) -> bool:
         lines: list[bytes] = []
