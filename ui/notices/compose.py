@@ -41,6 +41,8 @@ class ComposeViewModel(DraftEdits):
     sent = Signal(object, int)
     """The notice and how many households it is for."""
     dropped = Signal(object)
+    put_by = Signal()
+    """The draft was put aside and is kept."""
     began = Signal()
     """The first words of another draft are here."""
 
@@ -175,8 +177,11 @@ class ComposeViewModel(DraftEdits):
 
     def put_aside(self) -> None:
         """Keep the draft for later."""
-        self.flush()
-        self._put_away()
+        if self.draft is not None:
+            self._standing.dirty = True
+            self.flush()
+            self._put_away()
+            self.put_by.emit()
 
     def flush(self) -> None:
         """Keep the draft at once if it changed."""

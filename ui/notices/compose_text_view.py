@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QFileDialog
 
-from leader_app.domain.notice import Form
+from leader_app.domain.notice import Form, Notice
 from leader_app.domain.notice_places import CONDITIONS
 from ui.core_text import sentence
 from ui.kit.button import Button, Kind
 from ui.kit.card import column, row
+from ui.kit.combo import Combo
 from ui.kit.flow import FlowBox
 from ui.kit.label import IconLabel, Label
 from ui.kit.page import Spoken
@@ -37,6 +38,7 @@ class TextPart(Spoken):
         self.editor = NoticeEdit()
         self.places = FlowBox(Space.XS)
         self.more = Button("", Kind.PLAIN, icon="plus", key="Ctrl+Space")
+        self.templates = Combo()
         self._flaw_sign = IconLabel("warning", Ink.BAD)
         self.flaw = Label("", Type.CAPTION, Ink.BAD)
         self.flaw.setWordWrap(True)
@@ -45,10 +47,14 @@ class TextPart(Spoken):
         self.paste = Button("", Kind.QUIET, icon="paste", key="Ctrl+Shift+V")
         self.poster = Button("", Kind.QUIET, icon="pencil")
         self._place_names: list[str] = []
+        self._shown = ""
         flaw = row(self._flaw_sign, self.flaw)
         flaw.setStretch(1, 1)
-        box = column(self.editor, self.places, self.by_hand, spacing=Space.S)
+        tools = row(self.places, self.templates)
+        tools.setStretch(0, 1)
+        box = column(self.editor, self.by_hand, spacing=Space.S)
         box.insertLayout(1, flaw)
+        box.insertLayout(2, tools)
         box.addLayout(row(self.choose, self.paste, self.poster, 0))
         box.setStretch(0, 1)
         self.setLayout(box)
@@ -58,6 +64,8 @@ class TextPart(Spoken):
         """Say every word again."""
         self.editor.setPlaceholderText(self.tr("What neighbours will read"))
         self.editor.setAccessibleName(self.tr("Text of the notice"))
+        self.templates.setAccessibleName(self.tr("Template"))
+        self.templates.setPlaceholderText(self.tr("Own words"))
         self.more.set_words(self.tr("More"), self.tr("All that can be filled in by itself"))
         self.choose.set_words(self.tr("Choose a picture"))
         self.paste.set_words(self.tr("Paste"), self.tr("Take the picture from the clipboard"))
@@ -76,17 +84,42 @@ class TextPart(Spoken):
         if draft is None:
             return
         if self.editor.toPlainText() != draft.template:
-            self.editor.setPlainText(draft.template)
-            self.editor.moveCursor(QTextCursor.MoveOperation.End)
+            self._write(draft)
+        self._show_templates()
         self.by_hand.refresh()
         for button in (self.choose, self.paste, self.poster):
             button.setVisible(draft.form is Form.PICTURE)
+
+    def _write(self, draft: Notice) -> None:
+        """Write other words: of the same draft so that Ctrl+Z brings the old ones back."""
+        if draft.notice_id == self._shown:
+            cursor = self.editor.textCursor()
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(draft.template)
+        else:
+            self._shown = draft.notice_id
+            self.editor.setPlainText(draft.template)
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _show_templates(self) -> None:
+        draft, offers = self._model.draft, self._model.offers
+        known = offers.templates if offers is not None and draft is not None else ()
+        found = [one for one in known if draft is not None and one.kind is draft.kind]
+        if [self.templates.itemData(at) for at in range(self.templates.count())] != found:
+            self.templates.clear()
+            for one in found:
+                self.templates.addItem(one.name, one)
+        texts = [one.text for one in found]
+        same = draft is not None and draft.template in texts
+        self.templates.setCurrentIndex(texts.index(draft.template) if draft and same else -1)
+        self.templates.setVisible(len(found) > 1)
 
     def show_offers(self) -> None:
         """Offer the places there are."""
         offers = self._model.offers
         if offers is None:
             return
+        self._show_templates()
         offered = {one.name: sentence(one.meaning) for one in offers.places}
         chinese = not next(iter(offered), "").isascii()
         for one in CONDITIONS:
@@ -144,6 +177,9 @@ class TextPart(Spoken):
     def _connect(self) -> None:
         self.editor.textChanged.connect(self._typed)
         self.editor.cursorPositionChanged.connect(self._say_flaw)
+        self.templates.activated.connect(
+            lambda at: self._model.use_template(self.templates.itemData(at))
+        )
         self.more.clicked.connect(self.editor.begin_place)
         self.choose.clicked.connect(self._choose_picture)
         self.paste.clicked.connect(self._paste_picture)

@@ -128,6 +128,8 @@ def load_words(load: ChannelLoad) -> str:
     parts = [_tr("Compose", "%n message(s)", "", load.messages)]
     if load.pieces > load.messages:
         parts.append(_tr("Compose", "in %n piece(s)", "", load.pieces))
+    if load.over_budget:
+        parts.append(_tr("Compose", "Told too often lately"))
     if load.words is not None:
         parts.append(sentence(load.words))
     return " · ".join(parts)
