@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leader_app.domain.channel import Reach
-from leader_app.domain.notice import Form
+from leader_app.domain.notice import Form, Notice, NoticeKind
 from leader_app.domain.notice_places import PLACES
 from leader_app.domain.notice_text import flaws
 from leader_app.domain.text import Text, say
@@ -31,6 +31,7 @@ def obstacles(seen: Draft) -> Sequence[Text]:
     found = (
         (not notice.template.strip(), say("Write a text first.")),
         (not seen.channels, say("Choose at least one channel.")),
+        (_recalls_everything(notice), say("Choose the product that is called back.")),
         (
             bool(broken) and len(broken) == len(seen.channels),
             say("The channel {name} was stopped: put it right first.", name=stopped),
@@ -46,6 +47,12 @@ def obstacles(seen: Draft) -> Sequence[Text]:
     titled = next((flaw.words for flaw in flaws(notice.title)), None)
     first = titled or next((words for holds, words in found if holds), None)
     return _of_texts(seen) if first is None else [first]
+
+
+def _recalls_everything(notice: Notice) -> bool:
+    """Tell whether a recall names no product: it would frighten everybody about all they have."""
+    named = notice.audience.product_ids or notice.extra.get("product", "").strip()
+    return notice.kind is NoticeKind.RECALL and not named
 
 
 def _of_texts(seen: Draft) -> Sequence[Text]:

@@ -169,6 +169,8 @@ def test_the_words_of_the_house_need_no_hours_no_slot_no_name_of_the_shop(
     robot = rig.robot()
     extra = {"reason": "路上堵车", "time": "19:30"}
     draft = rig.draft(kind, robot.channel_id, extra=extra)
+    if draft.kind is NoticeKind.RECALL:
+        draft = replace(draft, audience=replace(draft.audience, product_ids=frozenset({"milk"})))
     if draft.kind in {NoticeKind.NEAR_USE_BY, NoticeKind.SHORTAGE_SETTLED}:
         return  # nobody is told these without a lot or a shortage that was told before
     rig.desk.compose.send(draft)
@@ -176,6 +178,17 @@ def test_the_words_of_the_house_need_no_hours_no_slot_no_name_of_the_shop(
     (text,) = rig.sender.texts()
     assert "{" not in text
     assert not re.search(r"  |[，：]。|^\s*$", text.split("\n", 1)[-1]), text
+
+
+def test_a_recall_names_what_is_called_back(rig: Rig) -> None:
+    rig.waiting(1)
+    robot = rig.robot()
+    draft = rig.draft(NoticeKind.RECALL, robot.channel_id, extra={"reason": "温度异常"})
+    (words,) = rig.desk.compose.plan(draft).obstacles
+    assert str(words) == "Choose the product that is called back."
+    rig.desk.compose.send(replace(draft, extra={**draft.extra, "product": "批次 7 的牛奶"}))
+    rig.run()
+    assert "批次 7 的牛奶请先不要吃：温度异常。" in rig.sender.texts()[0]
 
 
 def test_a_lone_half_of_a_character_in_a_text_goes_nowhere(rig: Rig) -> None:

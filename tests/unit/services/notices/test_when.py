@@ -56,7 +56,9 @@ def test_a_recall_reaches_everybody_at_any_hour(rig: Rig) -> None:
     rig.tell(Contact("M2", service=False))
     rig.clock.set_to(NIGHT)
     group = rig.robot()
-    notice = rig.send(NoticeKind.RECALL, group.channel_id, "centre", extra={"reason": "变质"})
+    draft = rig.draft(NoticeKind.RECALL, group.channel_id, "centre", extra={"reason": "变质"})
+    milk = replace(draft.audience, product_ids=frozenset({"milk"}))
+    notice = rig.desk.compose.send(replace(draft, audience=milk))
     rig.run()
     (text,) = rig.sender.texts()
     assert "鲜牛奶 6 瓶请先不要吃：变质" in text
