@@ -9,23 +9,21 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import psutil
 
 from leader_app.bootstrap.notices import NoticeParts, build_notices
 from leader_app.domain.changes import ChangeSet
-from leader_app.domain.channel import Channel, ChannelKind
-from leader_app.domain.notice import Audience, Form, Notice, NoticeKind, NoticeState
-from leader_app.domain.outgoing import Message, MessageState
-from leader_app.domain.touch import Account, AccountKind, reason
+from leader_app.domain.channel import ChannelKind
+from leader_app.domain.outgoing import MessageState
 from leader_app.storage.store import SqlStore
 from sync.outgoing.senders import Hosts, Senders
 from tests.bench.figure import Figure
 from tests.fakes.clock import FakeClock
 from tests.fakes.notice_sender import FakeBook
-from tests.fakes.pickups import POINT
+from tests.fakes.queued_notices import MORNING, fill
 from tests.fakes.real_store import Counter, Heard, enrol
 from tests.fakes.robots.server import served
 from tests.fakes.robots.wecom import KEY, WeComRobot
@@ -33,9 +31,7 @@ from tests.fakes.sync_side import CountedWake
 
 MESSAGES = int(os.environ.get("LEADER_DESK_BENCH_NOTICES", "10000"))
 WARM = MESSAGES // 10
-MORNING = datetime(2026, 11, 24, 0, 5, tzinfo=UTC)  # 8:05 on the point's wall, a Tuesday
 A_MINUTE = 20
-_AT_ONCE = 500
 _MOST_STEPS = 20 * MESSAGES
 
 
@@ -124,51 +120,8 @@ def _queued(clock: FakeClock, base: str) -> Iterator[tuple[SqlStore, NoticeParts
                 book=FakeBook(),
             )
             channel = parts.desk.channels.add(ChannelKind.WECOM, "林荫路群", "林荫路", KEY)
-            _fill(store, channel)
+            fill(store, channel, MESSAGES)
             yield store, parts
-
-
-def _fill(store: SqlStore, channel: Channel) -> None:
-    group = Account(AccountKind.GROUP, channel.group)
-    for start in range(0, MESSAGES, _AT_ONCE):
-        with store.write() as work:
-            for number in range(start, min(start + _AT_ONCE, MESSAGES)):
-                work.notices.put(_notice(channel, number))
-                work.messages.add([_message(channel, group, number)])
-            work.commit()
-
-
-def _notice(channel: Channel, number: int) -> Notice:
-    return Notice(
-        notice_id=f"n{number}",
-        point_id=POINT,
-        kind=NoticeKind.THANKS,
-        title="谢谢",
-        template=f"谢谢大家，这是第 {number} 条。{{门店}} 明天见。",
-        form=Form.TEXT,
-        audience=Audience(everybody=True),
-        channels=(channel.channel_id,),
-        state=NoticeState.GOING,
-        made_at=MORNING,
-        device_id="D1",
-        occasion=f"n{number}",
-    )
-
-
-def _message(channel: Channel, group: Account, number: int) -> Message:
-    return Message(
-        message_id=f"m{number}",
-        notice_id=f"n{number}",
-        channel_id=channel.channel_id,
-        account=group,
-        member_id="",
-        member_ids=(),
-        lines=(),
-        reasons=(reason("thanks", str(number)),),
-        state=MessageState.QUEUED,
-        not_before=MORNING,
-        sort=number,
-    )
 
 
 def _weight() -> Weight:
