@@ -149,9 +149,7 @@ def _windowed(core: Core, secrets: SecretStore, where: Places, speech: Speech) -
     worker = build_worker(parts, board)
     guard = SteadyGuard()
     camera = CameraScan(guard)
-
     own_centre = OwnCentre(where)
-
     book = functools.cache(lambda: _book(parts))
     world = _world(secrets, board, worker, own_centre, speech, book)
     started = itertools.count()
