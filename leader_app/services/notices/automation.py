@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from leader_app.domain.local_time import local_day
 from leader_app.domain.notice import Answer, Audience, Notice, NoticeKind, Rule, Trigger
 from leader_app.domain.notice_time import closing
+from leader_app.domain.outgoing import MessageState
 from leader_app.domain.text import Text, say
-from leader_app.ports import UnitOfWork
+from leader_app.domain.touch import told_key
+from leader_app.ports import NoticeQuery, UnitOfWork
 from leader_app.services.notices import sending
 from leader_app.services.notices.desk import Suggestion
 from leader_app.services.notices.drafting import draft_of
@@ -23,6 +25,8 @@ from leader_app.services.notices.texts import obstacles
 
 SETTLED = timedelta(minutes=2)
 _A_DAY = timedelta(days=1)
+_LOOKED_BACK, _MOST = 50, 5_000
+_IN_VAIN = frozenset({MessageState.REFUSED, MessageState.STOPPED, MessageState.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,9 @@ def run(voice: Voice) -> int:
     with voice.store.write() as work:
         for rule in rules_of(work):
             found = look(voice, work, rule) if rule.rule_id in ready else None
-            if found is not None and not obstacles(found.seen):
-                sending.queue(voice, work, found.seen, found.draft)
+            seen = _affordable(found.seen) if found is not None else None
+            if found is not None and seen is not None and not obstacles(seen):
+                sending.queue(voice, work, seen, found.draft)
         work.commit()
     return len(ready)
 
@@ -62,8 +67,10 @@ def look(voice: Voice, work: UnitOfWork, rule: Rule) -> Found | None:
     if not _is_time(work, rule, now):
         return None
     draft = draft_by(voice, work, rule)
-    seen = look_at(voice, work, draft, over_budget_too=False)
+    seen = _untried(work, rule, look_at(voice, work, draft, over_budget_too=False))
     if not seen.told or (rule.trigger is Trigger.ARRIVED and not _is_settled(seen, now)):
+        return None
+    if rule.trigger is Trigger.BEFORE_CLOSING and local_day(seen.begins_at) != local_day(now):
         return None
     return Found(rule, draft, seen)
 
@@ -109,6 +116,27 @@ def _is_settled(seen: Draft, now: datetime) -> bool:
         if line.arrived_at is not None
     ]
     return not times or now - max(times) >= SETTLED
+
+
+def _affordable(seen: Draft) -> Draft:
+    """Return a draft without groups whose patience is used up: no rule tries it further."""
+    return replace(seen, told=[x for x in seen.told if not x.over_budget])
+
+
+def _untried(work: UnitOfWork, rule: Rule, seen: Draft) -> Draft:
+    """Return a draft without what this rule tried to tell: what was refused or stopped stays so."""
+    if not seen.told:
+        return seen
+    query = NoticeQuery(kinds=frozenset({rule.kind}))
+    earlier = [x for x in work.notices.page(query, 0, _LOOKED_BACK) if x.rule_id == rule.rule_id]
+    tried = {
+        told_key(message.account, reason)
+        for notice in earlier
+        for message in work.messages.of_notice(notice.notice_id, _IN_VAIN, 0, _MOST)
+        for reason in message.reasons
+    }
+    told = [x for x in seen.told if not {told_key(x.account, y) for y in x.reasons} <= tried]
+    return replace(seen, told=told)
 
 
 def _suggestion(found: Found) -> Suggestion:

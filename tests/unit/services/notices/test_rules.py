@@ -5,12 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from leader_app.domain.channel import ChannelKind
 from leader_app.domain.local_time import POINT_ZONE
 from leader_app.domain.notice import Answer, NoticeKind, Rule, Trigger
 from leader_app.domain.outgoing import MessageState
 from leader_app.domain.stock import Movement, MovementKind, StockDeed, StockKey
+from leader_app.domain.touch import Account, AccountKind, ReactionKind
 from leader_app.errors import Refused
+from leader_app.ports import NoticeQuery
 from tests.fakes.goods_floor import SOON, an_order
+from tests.fakes.notice_sender import OFFLINE
 from tests.fakes.pickups import NOON
 from tests.unit.services.notices.rig import Rig
 
@@ -163,3 +167,60 @@ def test_a_rule_stopped_by_a_kill_goes_on_once(rig: Rig) -> None:
     assert len(rig.sender.calls) == 1
     with rig.store.read() as work:
         assert work.messages.in_state_count(MessageState.SENT) == 1
+
+
+def test_what_a_rule_could_not_tell_it_does_not_try_every_minute(rig: Rig) -> None:
+    sms = rig.robot("短信", ChannelKind.SMS)
+    orders = rig.waiting(2, arrived=False)
+    rig.book.known["M2"] = "13800000002"
+    the_rule(rig, Trigger.ARRIVED, sms.channel_id)
+    rig.clock.advance(timedelta(minutes=1))
+    rig.arrive(*orders)
+    rig.run_for(timedelta(minutes=30))
+    query = NoticeQuery(kinds=frozenset({NoticeKind.ARRIVED}))
+    (card,) = rig.desk.log.page(query, 0, 9)
+    assert card.counts == {MessageState.SENT: 1, MessageState.REFUSED: 1}
+
+
+def test_what_the_leader_stopped_a_rule_does_not_send_after_all(rig: Rig) -> None:
+    group = rig.robot()
+    orders = rig.waiting(1, arrived=False)
+    the_rule(rig, Trigger.ARRIVED, group.channel_id)
+    rig.sender.always[group.channel_id] = OFFLINE
+    rig.clock.advance(timedelta(minutes=1))
+    rig.arrive(*orders)
+    rig.run_for(timedelta(minutes=10))
+    (card,) = rig.desk.log.today().under_way
+    assert rig.desk.compose.stop(card.notice.notice_id) == 1
+    rig.sender.always.clear()
+    rig.run_for(timedelta(hours=2))
+    assert not rig.sender.calls
+
+
+def test_a_group_whose_patience_is_used_up_is_left_alone_by_rules(rig: Rig) -> None:
+    group = rig.robot()
+    orders = rig.waiting(1, arrived=False)
+    the_rule(rig, Trigger.ARRIVED, group.channel_id)
+    account = Account(AccountKind.GROUP, group.group)
+    for _ in range(4):
+        rig.desk.log.react(account, ReactionKind.COMPLAINED)
+    rig.clock.advance(timedelta(minutes=1))
+    rig.arrive(*orders)
+    rig.run_for(timedelta(hours=1))
+    assert not rig.sender.calls
+    for _ in range(3):
+        rig.desk.log.react(account, ReactionKind.THANKED)
+    rig.run_for(timedelta(minutes=5))
+    assert len(rig.sender.calls) == 1
+
+
+def test_no_last_call_is_put_off_to_the_morning(rig: Rig) -> None:
+    rig.tell_hours("8:00-23:00")
+    group = rig.robot()
+    rig.clock.set_to(datetime(2026, 11, 20, 21, 40, tzinfo=POINT_ZONE).astimezone(UTC))
+    rig.waiting(1)
+    the_rule(rig, Trigger.BEFORE_CLOSING, group.channel_id, hours=2)
+    rig.run_for(timedelta(hours=12))
+    assert not rig.sender.calls
+    rig.run_for(timedelta(hours=12))
+    assert len(rig.sender.calls) == 1
