@@ -19,7 +19,7 @@ from ui.kit.rows import SettingRow
 from ui.kit.toggle import Toggle
 from ui.notices.compose import ComposeViewModel
 from ui.notices.compose_words import begins_words, day_word, load_words
-from ui.notices.wording import channel_word, reach_word
+from ui.notices.wording import channel_name, channel_word, reach_word
 from ui.theme.tokens import Ink, Size, Space, Type
 
 _NOW = "now"
@@ -47,7 +47,7 @@ class _ChannelRow(SettingRow):
             if channel.traits.reach is Reach.GROUP:
                 patience = self.tr("patience %1, costs %2").replace("%1", str(load.balance))
                 known.append(patience.replace("%2", str(load.cost)))
-        self.set_words(channel.name, " · ".join(part for part in known if part))
+        self.set_words(channel_name(channel), " · ".join(part for part in known if part))
 
 
 class HowPart(Spoken):

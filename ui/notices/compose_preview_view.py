@@ -21,6 +21,7 @@ from ui.kit.progress import Progress
 from ui.notices.compose_markdown import as_html
 from ui.notices.compose_preview import PreviewViewModel
 from ui.notices.compose_words import length_words
+from ui.notices.wording import channel_name
 from ui.theme.tokens import Ink, Size, Space, Type
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -87,7 +88,7 @@ class PreviewPart(Spoken):
     def refresh(self) -> None:
         """Show what is known."""
         model = self._model
-        self.channels.set_choices([Choice(x.channel_id, x.name) for x in model.channels])
+        self.channels.set_choices([Choice(x.channel_id, channel_name(x)) for x in model.channels])
         self.channels.setVisible(len(model.channels) > 1)
         channel = model.channel
         self.channels.choose(channel.channel_id if channel is not None else "")
@@ -109,7 +110,7 @@ class PreviewPart(Spoken):
         if channel is None:
             return ""
         if not model.is_personal:
-            return channel.group or channel.name
+            return channel.group or channel_name(channel)
         if who is None:
             return ""
         number = self.tr("%1 of %2").replace("%1", str(model.number))

@@ -38,6 +38,7 @@ class TextPart(Spoken):
         self.editor = NoticeEdit()
         self.places = FlowBox(Space.XS)
         self.more = Button("", Kind.PLAIN, icon="plus", key="Ctrl+Space")
+        self.places.set_things([self.more])
         self.templates = Combo()
         self._flaw_sign = IconLabel("warning", Ink.BAD)
         self.flaw = Label("", Type.CAPTION, Ink.BAD)
