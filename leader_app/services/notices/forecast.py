@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
-from leader_app.domain.channel import Reach
+from leader_app.domain.channel import ChannelKind, Reach
 from leader_app.domain.contact_budget import WINDOW, likely
+from leader_app.domain.message_text import sms_segments
 from leader_app.domain.notice import Purpose
 from leader_app.domain.notice_text import flaws
 from leader_app.domain.notice_words import CHINESE
@@ -107,7 +108,7 @@ def _loads(seen: Draft) -> Sequence[ChannelLoad]:
                 balance=theirs[0].balance if group and theirs else 0,
                 cost=sum(x.cost for x in theirs),
                 over_budget=group and any(x.over_budget for x in theirs),
-                words=_load_words(seconds),
+                words=_sms_words(seen, theirs) or _load_words(seconds),
             )
         )
     return loads
@@ -120,6 +121,19 @@ def _pieces(seen: Draft, told: Sequence[Told]) -> int:
     except ValueError:
         return len(told)
     return -(-sum(counts) * len(told) // len(counts)) if counts else 0
+
+
+def _sms_words(seen: Draft, told: Sequence[Told]) -> Text | None:
+    """Return how many SMS a gateway will count, from a sample of the texts; nothing for others."""
+    if not told or told[0].channel.kind is not ChannelKind.SMS:
+        return None
+    try:
+        counts = [
+            sum(sms_segments(piece) for piece in worded(seen, x).pieces) for x in told[:_SAMPLE]
+        ]
+    except ValueError:
+        return None
+    return say("Counts as {count} SMS.", count=-(-sum(counts) * len(told) // len(counts)))
 
 
 def _load_words(seconds: int) -> Text | None:

@@ -205,6 +205,16 @@ def test_a_lone_half_of_a_character_in_a_text_goes_nowhere(rig: Rig) -> None:
     assert text == "货到\n各位邻居好"
 
 
+def test_a_plan_says_how_many_sms_a_gateway_counts(rig: Rig) -> None:
+    rig.waiting(3)
+    page = rig.robot("信", ChannelKind.SMS)
+    for text, count in (("a" * 153, 3), ("a" * 154, 6), ("草" * 63, 3), ("草" * 64, 6)):
+        draft = rig.draft(NoticeKind.ARRIVED, page.channel_id, template=text)
+        draft = replace(draft, title="hello!" if text[0] == "a" else "货到了来取啊")
+        (load,) = rig.desk.compose.plan(draft).loads
+        assert str(load.words) == f"Counts as {count} SMS."
+
+
 def test_a_title_is_shortened_between_symbols(rig: Rig) -> None:
     rig.waiting(1)
     robot = rig.robot("酱", ChannelKind.SERVERCHAN)
