@@ -116,7 +116,10 @@ def plain(card: str) -> str:
     return _LINKED.sub(r"\1 \2", _BOLD.sub(r"\1", bare))
 
 
-_MARKED = frozenset({ChannelKind.EMAIL, ChannelKind.PUSHPLUS, ChannelKind.SERVERCHAN})
+# These show every text as a card, or (others) may do so.
+_MARKED = frozenset(
+    {ChannelKind.EMAIL, ChannelKind.PUSHPLUS, ChannelKind.SERVERCHAN, ChannelKind.OTHER}
+)
 # Chats call people by "@" and by "<at …>", and take "[…](…)" for links, in plain texts as well.
 _HARMLESS = str.maketrans("@﹫<>[]", "＠＠＜＞［］")
 _HARMLESS_MARKUP = _HARMLESS | str.maketrans("&()*_`#~\\|!", "＆（）＊＿｀＃～＼｜！")
