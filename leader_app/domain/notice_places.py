@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from leader_app.domain.notice_words import CHINESE
 from leader_app.domain.text import Text, say
 
 
@@ -17,6 +18,10 @@ class Place:
     chinese: str
     meaning: Text
     example: str
+
+    def name_in(self, language: str) -> str:
+        """Return its name in the language a notice is written in."""
+        return self.chinese if language == CHINESE else self.name
 
 
 @dataclass(frozen=True, slots=True)

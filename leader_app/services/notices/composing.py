@@ -29,7 +29,7 @@ from leader_app.services.notices.drafting import (
 from leader_app.services.notices.forecast import plan_of
 from leader_app.services.notices.planning import Told, look_at
 from leader_app.services.notices.rules import rules_of
-from leader_app.services.notices.setting import Voice
+from leader_app.services.notices.setting import Voice, language_of
 from leader_app.services.notices.showcase import showcase_of
 from leader_app.services.notices.shown import (
     Choosable,
@@ -79,7 +79,9 @@ class Compose:
 
     def places(self) -> Sequence[Place]:
         """Return what may stand between braces, by its name in the notices' language."""
-        return [Place(x.chinese, x.meaning, x.example) for x in PLACES]
+        with self.voice.store.read() as work:
+            language = language_of(work)
+        return [Place(x.name_in(language), x.meaning, x.example) for x in PLACES]
 
     def check(self, text: str) -> Sequence[Flaw]:
         """Return what is wrong in a text."""

@@ -64,7 +64,7 @@ def _of_texts(seen: Draft) -> Sequence[Text]:
         except ValueError:
             return [say("The text does not fit this channel: {name}.", name=told.channel.name)]
         if found.missing:
-            name = by_name[found.missing[0]].chinese
+            name = by_name[found.missing[0]].name_in(seen.scene.language)
             return [say("Nothing is known to fill {place} with.", place=f"{{{name}}}")]
         if not found.pieces:
             return [say("Write a text first.")]

@@ -44,6 +44,7 @@ def test_every_place_and_condition_has_two_names_that_name_nothing_else() -> Non
     for one in PLACES:
         assert notice_places.place(one.name) is notice_places.place(f" {one.chinese} ") is one
         assert notice_places.place(one.name.upper()) is one
+        assert (one.name_in("zh_CN"), one.name_in("en")) == (one.chinese, one.name)
         assert one.example
         assert str(one.meaning)
     for condition in CONDITIONS:

@@ -191,6 +191,14 @@ def test_a_recall_names_what_is_called_back(rig: Rig) -> None:
     assert "批次 7 的牛奶请先不要吃：温度异常。" in rig.sender.texts()[0]
 
 
+def test_places_are_offered_in_the_language_notices_are_written_in(rig: Rig) -> None:
+    assert rig.desk.compose.places()[0].name == "称呼"
+    with rig.store.write() as work:
+        work.settings.put("notices.language", "en")
+        work.commit()
+    assert rig.desk.compose.places()[0].name == "name"
+
+
 def test_a_lone_half_of_a_character_in_a_text_goes_nowhere(rig: Rig) -> None:
     rig.waiting(1)
     robot = rig.robot()
