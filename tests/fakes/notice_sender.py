@@ -51,6 +51,7 @@ class FakeSender:
     unlooked: Callable[[], None] = lambda: None
     dies_before: int = 0
     dies_after: int = 0
+    bug: Exception | None = None
     tries: int = 0
 
     def send(self, channel: Channel, address: str, piece: Piece) -> Reply:
@@ -58,6 +59,8 @@ class FakeSender:
         self.tries += 1
         if self.tries == self.dies_before:
             raise Killed
+        if self.bug is not None:
+            raise self.bug
         waiting = self.answers[channel.channel_id]
         reply = waiting.popleft() if waiting else self.always.get(channel.channel_id, TAKEN)
         if reply.fate is not Fate.REFUSED:

@@ -73,9 +73,18 @@ class Drain:
         leaving = self._leave(channel)
         if leaving is not None:
             ready, to = leaving
-            reply = self._sender.send(channel, address.decode(), ready.piece(to))
-            self._answered = (ready.message, reply)
+            self._call(channel, address.decode(), ready, to)
+
+    def _call(self, channel: Channel, address: str, ready: Ready, to: str) -> None:
+        """Call a channel and write down what it answered; after a bug in it nobody knows."""
+        self._answered = ready.message, Reply(Fate.UNSURE)
+        try:
+            reply = self._sender.send(channel, address, ready.piece(to))
+        except Exception:
             self.finish()
+            raise
+        self._answered = ready.message, reply
+        self.finish()
 
     def _leave(self, channel: Channel) -> tuple[Ready, str] | None:
         """Write down that a piece is leaving now, and return it."""

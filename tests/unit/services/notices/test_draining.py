@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from leader_app.domain import notice_deed
 from leader_app.domain.channel import ChannelKind
 from leader_app.domain.notice import NoticeKind, NoticeState
@@ -262,3 +264,16 @@ def test_a_full_disk_after_the_call_loses_no_answer(rig: Rig) -> None:
     rig.run()
     assert rig.states(notice) == {MessageState.SENT: 1}
     assert rig.sender.tries == 1
+
+
+def test_after_a_bug_in_a_speaker_nobody_knows_and_the_others_go_on(rig: Rig) -> None:
+    rig.waiting(1)
+    group, other = rig.robot("一号群"), rig.robot("二号群")
+    notice = rig.send(NoticeKind.ARRIVED, group.channel_id, other.channel_id)
+    rig.sender.bug = KeyError("errcode")
+    with pytest.raises(KeyError):
+        rig.run()
+    rig.sender.bug = None
+    rig.run()
+    assert rig.states(notice) == {MessageState.UNSURE: 1, MessageState.SENT: 1}
+    assert len(rig.sender.calls) == 1
