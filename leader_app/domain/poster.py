@@ -18,7 +18,7 @@ MOST_PRICE = Fen(99_999_999)
 _SYMBOLS = {
     "store": 30,
     "headline": 40,
-    "badge": 12,
+    "badge": 16,
     "product": 60,
     "unit": 16,
     "words": 240,

@@ -1,4 +1,4 @@
-"""The notices page: today, writing, the log, channels and rules."""
+"""The notices page: today, writing, posters, the log, channels and rules."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from ui.notices.channels_view import ChannelsView
 from ui.notices.compose_view import ComposeView
 from ui.notices.log_view import LogView
 from ui.notices.paste_view import PasteView
+from ui.notices.poster_view import PosterStudio
 from ui.notices.rules_view import RulesView
 from ui.notices.today_view import TodayView
 from ui.notices.view_model import NoticesViewModel
 from ui.theme.tokens import Tone
 
-TODAY, WRITE, LOG, CHANNELS, RULES = "today", "write", "log", "channels", "rules"
-Part = TodayView | ComposeView | LogView | ChannelsView | RulesView
+TODAY, WRITE, POSTER = "today", "write", "poster"
+LOG, CHANNELS, RULES = "log", "channels", "rules"
+Part = TodayView | ComposeView | PosterStudio | LogView | ChannelsView | RulesView
 
 
 class NoticesPage(Page):
@@ -35,12 +37,14 @@ class NoticesPage(Page):
         self._model = view_model
         self.today, self.log = TodayView(view_model.today), LogView(view_model.log)
         self.write = ComposeView(view_model.compose, view_model.preview, view_model.people)
+        self.poster = PosterStudio(view_model.poster)
         self.channels = ChannelsView(view_model.channels)
         self.rules = RulesView(view_model.rules)
         self.paste = PasteView(view_model.paste)
         self._parts: dict[str, Part] = {
             TODAY: self.today,
             WRITE: self.write,
+            POSTER: self.poster,
             LOG: self.log,
             CHANNELS: self.channels,
             RULES: self.rules,
@@ -60,6 +64,7 @@ class NoticesPage(Page):
         names = {
             TODAY: self.tr("Today"),
             WRITE: self.tr("Write"),
+            POSTER: self.tr("Poster"),
             LOG: self.tr("Log"),
             CHANNELS: self.tr("Channels"),
             RULES: self.tr("Rules"),
@@ -110,10 +115,13 @@ class NoticesPage(Page):
         model.paste.closed.connect(self._pasted)
         model.log.account_wanted.connect(model.account.open)
         self.write.account_wanted.connect(self._open_account)
+        self.write.poster_wanted.connect(self._make_poster)
+        model.poster.attach_wanted.connect(self._attach)
         compose = model.compose
         compose.failed.connect(self._tell)
         compose.sent.connect(self._sent)
         compose.dropped.connect(self._drop)
+        compose.put_by.connect(self._put_by)
         self.toast.acted.connect(self._keep_again)
 
     def _mend_channel(self, channel_id: str) -> None:
@@ -131,6 +139,16 @@ class NoticesPage(Page):
     def _open_account(self, member_id: str, name: str) -> None:
         self._model.account.open(Account(AccountKind.MEMBER, member_id), name)
 
+    def _make_poster(self) -> None:
+        draft = self._model.compose.draft
+        if draft is not None:
+            self._model.poster.open_draft(draft)
+            self.show_part(POSTER)
+
+    def _attach(self, picture: bytes) -> None:
+        self._model.compose.attach(picture)
+        self.show_part(WRITE)
+
     def _sent(self, notice: Notice, households: int) -> None:
         self.banner.hide()
         if notice.state is NoticeState.WAITING and notice.start_at is not None:
@@ -141,6 +159,11 @@ class NoticesPage(Page):
         self._dropped = None
         self.toast.tell(said, Tone.OK)
         self.show_card(notice.notice_id)
+
+    def _put_by(self) -> None:
+        self._dropped = None
+        self.toast.tell(self.tr("Kept: it stands under Today"), Tone.OK)
+        self.take_focus()
 
     def _drop(self, draft: Notice) -> None:
         self._dropped = draft

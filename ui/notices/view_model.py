@@ -16,6 +16,7 @@ from ui.notices.compose_people import PeopleViewModel
 from ui.notices.compose_preview import PreviewViewModel
 from ui.notices.log import LogViewModel
 from ui.notices.paste import PasteViewModel
+from ui.notices.poster import PosterViewModel
 from ui.notices.rules import RulesViewModel
 from ui.notices.today import TodayViewModel
 from ui.tasks import Runner
@@ -56,6 +57,7 @@ class NoticesViewModel(QObject):
         self.log = LogViewModel(log, compose, desk.channels, database, now=now, parent=self)
         self.paste = PasteViewModel(desk.paste, database, self)
         self.channels = ChannelsViewModel(desk.channels, database, side, self)
+        self.poster = PosterViewModel(compose, database, side, self)
         self.rules = RulesViewModel(
             desk.rules, compose, desk.channels, database, now=now, parent=self
         )
@@ -69,10 +71,13 @@ class NoticesViewModel(QObject):
         told = _concern(changes, _TOLD)
         if told:
             self.log.refresh()
+            self.account.refresh()
             self.channels.refresh()
             self.rules.refresh()
         if told or _concern(changes, _GOODS):
             self.today.refresh()
+        if changes.concerns(Entity.PRODUCT):
+            self.poster.refresh()
         if _concern(changes, _WRITING):
             self.compose.refresh()
 

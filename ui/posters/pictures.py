@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainterPath
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainterPath
 
 from ui.posters.sheet import Sheet
 
@@ -26,6 +26,14 @@ def opened(data: bytes) -> QImage | None:
         reader.setScaledSize(size.scaled(QSize(_LONGEST, _LONGEST), keep))
     image = reader.read()
     return None if image.isNull() else image.convertToFormat(QImage.Format.Format_ARGB32)
+
+
+def file_of(image: QImage) -> bytes:
+    """Return a picture that comes as pixels as a file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
 
 
 def crop_of(size: QSize, wanted: QRectF, focus: tuple[float, float]) -> QRectF:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from leader_app.domain.local_time import local
-from leader_app.domain.notice import Form, NoticeKind
+from leader_app.domain.notice import Form, NoticeKind, Template
 from leader_app.domain.order import Stage
 from leader_app.domain.text import say
 from leader_app.errors import Unavailable
@@ -259,3 +259,32 @@ def test_a_store_that_is_busy_is_said_and_tried_again(writer: Writer) -> None:
     writer.plan()
     assert "busy" in writer.write.strip.figures.text()
     assert writer.write.strip.send.text() == "Try again"
+
+
+def test_words_of_ones_own_template_and_back_again(writer: Writer) -> None:
+    own = Template("own-1", NoticeKind.ARRIVED, "我的话", "到啦", "{称呼}，到啦", own=True)
+    writer.compose.kept_templates.append(own)
+    writer.model.compose.refresh()
+    begun(writer)
+    templates, usual = writer.write.text.templates, writer.draft.template
+    assert templates.isVisible()
+    assert templates.currentIndex() == 0
+    templates.setCurrentIndex(1)
+    templates.activated.emit(1)
+    assert (writer.draft.title, writer.draft.template) == ("到啦", own.text)
+    assert writer.write.text.editor.toPlainText() == own.text
+    writer.write.text.take_focus()
+    writer.press(K.Key_Z, "", CTRL)
+    assert writer.draft.template == usual
+    writer.model.compose.set_kind(NoticeKind.DELAYED)
+    assert not templates.isVisible()
+
+
+def test_put_aside_it_waits_under_today(writer: Writer) -> None:
+    begun(writer)
+    writer.write.aside.click()
+    settle()
+    assert len(writer.compose.drafts) == 1
+    assert writer.write.kinds.cards[0].hasFocus()
+    assert "Today" in writer.page.toast.text()
+    writer.page.toast.dismiss()

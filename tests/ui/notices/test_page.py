@@ -16,7 +16,7 @@ from leader_app.errors import Unavailable
 from tests.ui.notices.rest import ALT, paste_rounds, settle
 from tests.ui.notices.writing import Writer, open_writer
 from ui.notices.compose_view import TOLD
-from ui.notices.view import CHANNELS, LOG, TODAY, WRITE
+from ui.notices.view import CHANNELS, LOG, POSTER, TODAY, WRITE
 
 K = Qt.Key
 
@@ -25,7 +25,7 @@ K = Qt.Key
 def writer(qtbot: QtBot, qapp: QApplication) -> Iterator[Writer]:
     made = open_writer(qtbot, qapp)
     yield made
-    made.model.compose.put_aside()
+    made.rest()
     made.page.toast.dismiss()
 
 
@@ -122,3 +122,17 @@ def test_news_of_goods_makes_a_new_plan(writer: Writer) -> None:
     assert len(writer.compose.planned) == planned + 1
     writer.model.changes(ChangeSet(reset=frozenset({Entity.MESSAGE})))
     writer.model.close()
+
+
+def test_a_poster_goes_with_the_draft_or_begins_one(writer: Writer) -> None:
+    writer.model.poster.attach_wanted.emit(b"first")
+    settle()
+    assert writer.draft.kind is NoticeKind.FREE
+    assert writer.draft.picture == "0.png"
+    writer.write.text.poster.click()
+    settle()
+    assert writer.page.tabs.current() == POSTER
+    writer.model.poster.attach_wanted.emit(b"second")
+    settle()
+    assert writer.page.tabs.current() == WRITE
+    assert writer.draft.picture == "1.png"
