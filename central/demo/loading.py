@@ -14,7 +14,9 @@ from central.catalogue.slots import add_slots
 from central.codes import keys
 from central.demo import making, names, shops, trucks
 from central.demo.arrivals import Arrivals
+from central.demo.liking import Liking
 from central.demo.products import of_the_brand, of_the_shop
+from central.demo.telling import Telling
 from central.feed.writing import FeedDraft
 from central.intake.writing import Intake
 from central.stock import deeds, ledger
@@ -56,13 +58,19 @@ def load(
     goods = {product.product_id: product for product in of_the_brand()}
     chance = random.Random(f"lots {seed}")  # noqa: S311 - invented goods, not secrets
     arrivals = Arrivals(goods, today, chance)
+    liking, telling = Liking(seed), Telling(seed, today)
 
     def fill(connection: Connection) -> None:
         _places(database, connection, people)
-        stream = map(arrivals.taken_in, making.orders(seed, orders, people, today))
+        made = map(arrivals.taken_in, making.orders(seed, orders, people, today))
+        stream = map(telling.noted, map(liking.noted, made))
         while batch := list(islice(stream, _BATCH)):
             _write_orders(database, connection, batch)
         _write_goods(database, connection, arrivals, seed)
+        draft = FeedDraft(database)
+        liking.write(database, connection, draft, people, today)
+        telling.write(database, connection, draft)
+        draft.write(connection)
         connection.execute(sa.insert(facts), {"name": _FACT, "value": wanted})
 
     database.write(fill)
