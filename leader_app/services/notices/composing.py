@@ -14,7 +14,6 @@ from leader_app.domain.notice_places import PLACES
 from leader_app.domain.notice_text import flaws
 from leader_app.domain.text import Text, say
 from leader_app.errors import Refused
-from leader_app.ports import NoticeQuery
 from leader_app.services.notices import sending
 from leader_app.services.notices.automation import draft_by
 from leader_app.services.notices.channels import channels_of
@@ -45,7 +44,6 @@ from leader_app.services.notices.wording import PICTURE, form_for
 
 _BEGINNINGS = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 _MOST_PICTURE_BYTES = 2 * 1024 * 1024
-_MOST_DRAFTS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +113,6 @@ class Compose:
             if known is not None and known.state is NoticeState.DRAFT:
                 work.notices.forget(notice_id)
                 work.commit()
-
-    def drafts(self) -> Sequence[Notice]:
-        """Return kept drafts, newest first."""
-        with self.voice.store.read() as work:
-            query = NoticeQuery(states=frozenset({NoticeState.DRAFT}))
-            return work.notices.page(query, 0, _MOST_DRAFTS)
 
     def plan(self, draft: Notice) -> Plan:
         """Return what sending the draft would do."""
