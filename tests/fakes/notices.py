@@ -108,11 +108,11 @@ class FakeComposing(FakeWriting):
         self.planned.append(draft)
         channels = self._channels(draft)
         people = [self._weighed(draft, one) for one in self._wanted(draft)]
-        told = [one for no, one in enumerate(people, 1) if not _why(no, one)] if channels else []
-        left = [_left(one, _why(no, one)) for no, one in enumerate(people, 1) if _why(no, one)]
+        told = [one for no, one in enumerate(people, 1) if not _why(no)] if channels else []
+        left = [_left(one, _why(no)) for no, one in enumerate(people, 1) if _why(no)]
         left += [_left(one, WhyNot.WITHOUT) for one in self._without(draft)]
         likely = self._likely(len(told))
-        over = sum(one.why is WhyNot.OVER_BUDGET for one in left)
+        over = sum(one.over_budget for one in told)
         obstacles = self._obstacles(draft, told)
         wrong = self.check(draft.template)
         loads = [self._load(draft, one, told) for one in channels]
@@ -214,10 +214,9 @@ class FakeComposing(FakeWriting):
         return ChannelLoad(channel, messages, messages, messages // 2, 9, points, over, words)
 
 
-def _why(no: int, one: Recipient) -> WhyNot | None:
+def _why(no: int) -> WhyNot | None:
     rare = ((_OPTED_OUT, WhyNot.OPTED_OUT), (_TOLD, WhyNot.TOLD), (_NO_WAY, WhyNot.NO_WAY))
-    found = next((why for step, why in rare if no % step == 0), None)
-    return found or (WhyNot.OVER_BUDGET if one.over_budget else None)
+    return next((why for step, why in rare if no % step == 0), None)
 
 
 def _left(one: Recipient, why: WhyNot | None) -> LeftOut:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from leader_app.domain.notice import Form, Notice, NoticeKind, Purpose
 from leader_app.errors import LeaderError
-from leader_app.services.notices.desk import ChannelDesk, Composing, Plan
+from leader_app.services.notices.desk import ChannelDesk, Composing, LeftOut, Plan, Recipient
 from ui.notices import compose_figures as figures
 from ui.notices.compose_draft import DraftEdits
 from ui.notices.compose_offers import Offers, read_offers
@@ -89,6 +89,18 @@ class ComposeViewModel(DraftEdits):
         """How many households sending would tell."""
         plan = self.plan
         return figures.households(plan, too=self.over_budget_too) if plan is not None else 0
+
+    @property
+    def told(self) -> Sequence[Recipient]:
+        """Who would be told."""
+        plan = self.plan
+        return figures.told(plan, too=self.over_budget_too) if plan is not None else ()
+
+    @property
+    def not_told(self) -> Sequence[LeftOut]:
+        """Who would not be told, and why."""
+        plan = self.plan
+        return figures.not_told(plan, too=self.over_budget_too) if plan is not None else ()
 
     @property
     def points(self) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from leader_app.domain.channel import Reach
-from leader_app.services.notices.desk import Plan, Recipient, WhyNot
+from leader_app.services.notices.desk import LeftOut, Plan, Recipient, WhyNot
 
 
 def over_budget(plan: Plan) -> int:
@@ -14,9 +16,8 @@ def over_budget(plan: Plan) -> int:
 
 def households(plan: Plan, *, too: bool) -> int:
     """Return how many households sending would tell; ``too``: those over budget as well."""
-    told = sum(hears(plan, one, too=too) for one in plan.recipients)
     late = sum(one.why is WhyNot.OVER_BUDGET for one in plan.left_out)
-    return told + (late if too else 0)
+    return len(told(plan, too=too)) + (late if too else 0)
 
 
 def points(plan: Plan, *, too: bool) -> int:
@@ -28,6 +29,18 @@ def points(plan: Plan, *, too: bool) -> int:
 def is_personal(plan: Plan, one: Recipient) -> bool:
     """Tell whether somebody gets a message of their own, not only one to their group."""
     return not set(one.via) <= _groups(plan)
+
+
+def told(plan: Plan, *, too: bool) -> Sequence[Recipient]:
+    """Return who would be told."""
+    return [one for one in plan.recipients if hears(plan, one, too=too)]
+
+
+def not_told(plan: Plan, *, too: bool) -> Sequence[LeftOut]:
+    """Return who would not be told, those over budget among them."""
+    spared = (one for one in plan.recipients if not hears(plan, one, too=too))
+    tired = [LeftOut(x.member_id, x.name, x.home, WhyNot.OVER_BUDGET) for x in spared]
+    return [*tired, *plan.left_out]
 
 
 def hears(plan: Plan, one: Recipient, *, too: bool) -> bool:

@@ -54,8 +54,7 @@ class PreviewViewModel(QObject):
     @property
     def count(self) -> int:
         """How many recipients there are to look at."""
-        plan = self.writing.plan
-        return len(plan.recipients) if plan is not None else 0
+        return len(self.writing.told)
 
     @property
     def number(self) -> int:
@@ -65,8 +64,7 @@ class PreviewViewModel(QObject):
     @property
     def who(self) -> Recipient | None:
         """Whose words are shown."""
-        plan = self.writing.plan
-        return plan.recipients[self.number - 1] if plan is not None and self.number else None
+        return self.writing.told[self.number - 1] if self.number else None
 
     def step(self, steps: int) -> None:
         """Go on to another recipient; after the last comes the first."""
@@ -76,8 +74,7 @@ class PreviewViewModel(QObject):
 
     def look_at(self, member_id: str) -> None:
         """Show a recipient."""
-        plan = self.writing.plan
-        found = [one.member_id for one in plan.recipients] if plan is not None else []
+        found = [one.member_id for one in self.writing.told]
         if member_id in found:
             self._at = found.index(member_id)
             self._ask()

@@ -68,8 +68,8 @@ class ToldPart(Spoken):
 
     def refresh(self) -> None:
         """Show the plan's people; whoever was chosen stays."""
-        plan, chosen, top = self._model.plan, self._chosen(), self.table.top()
-        self.items.set_rows(plan.recipients if plan is not None else ())
+        chosen, top = self._chosen(), self.table.top()
+        self.items.set_rows(self._model.told)
         self.table.stand(top, self.items.find(chosen.member_id) if chosen is not None else -1)
         self._show_deeds()
 
@@ -142,8 +142,8 @@ class LeftOutPart(Spoken):
 
     def refresh(self) -> None:
         """Show whom the plan leaves out."""
-        plan, top = self._model.plan, self.table.top()
-        self.items.set_rows(plan.left_out if plan is not None else ())
+        top = self.table.top()
+        self.items.set_rows(self._model.not_told)
         self.table.stand(top)
         self._show_deeds()
 

@@ -146,9 +146,9 @@ class ComposeView(Spoken):
             self._name_tabs()
 
     def _name_tabs(self) -> None:
-        plan = self._model.plan
-        told = f" {len(plan.recipients):,}" if plan is not None else ""
-        left = f" {len(plan.left_out):,}" if plan is not None else ""
+        known = self._model.plan is not None
+        told = f" {len(self._model.told):,}" if known else ""
+        left = f" {len(self._model.not_told):,}" if known else ""
         self.left.set_tabs(
             [
                 Tab(TEXT, self.tr("Words"), "Alt+T"),

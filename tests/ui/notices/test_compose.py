@@ -135,12 +135,18 @@ def test_twice_on_send_sends_once(alone: Alone) -> None:
 def test_those_told_too_often_are_told_only_on_demand(alone: Alone) -> None:
     begun(alone, NoticeKind.LIVESTREAM)
     model = alone.model
-    assert model.plan is not None
-    over = [one for one in model.plan.left_out if one.why is WhyNot.OVER_BUDGET]
+    assert model.over_budget == 6
+    assert not any(one.why is WhyNot.OVER_BUDGET for one in model.not_told)  # their group hears
+    model.set_channels(("centre",))
+    alone.plan()
+    over = [one for one in model.not_told if one.why is WhyNot.OVER_BUDGET]
     assert model.over_budget == len(over) > 0
-    calm = model.households
+    calm, points = model.households, model.points
+    assert calm == len(model.told)
+    assert points == 3 * calm
     model.take_over_budget(wanted=True)
-    assert model.households == calm + len(over)
+    assert model.households == calm + len(over) == len(model.told)
+    assert not any(one.why is WhyNot.OVER_BUDGET for one in model.not_told)
     model.send()
     model.send()
     alone.database.go_all()
