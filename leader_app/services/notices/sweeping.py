@@ -44,7 +44,9 @@ class Sweeping:
         voice = self.outcomes.voice
         with voice.store.read() as work:
             now = voice.now(work)
-            going = work.notices.page(_GOING, 0, _MOST)
+            count = work.notices.count(_GOING)
+            pages = (work.notices.page(_GOING, x, _MOST) for x in range(0, count, _MOST))
+            going = (notice for page in pages for notice in page)
             ended = [x for x in going if _is_late(x, now) or not _is_open(work, x)]
         for notice in ended:
             with voice.store.write() as work:

@@ -10,6 +10,7 @@ from leader_app.domain.outgoing import MessageState
 from leader_app.domain.touch import Account, AccountKind, ReactionKind
 from leader_app.errors import Refused
 from leader_app.ports import NoticeQuery
+from leader_app.services.notices import sweeping
 from tests.fakes.notice_sender import TOO_LONG
 from tests.unit.services.notices.rig import EVERYBODY, Rig
 
@@ -155,3 +156,16 @@ def test_drafts_are_kept_and_sent_ones_are_not_overwritten(rig: Rig) -> None:
     assert not rig.desk.log.today().drafts
     with pytest.raises(Refused):
         rig.desk.compose.send(draft)
+
+
+def test_of_many_notices_the_oldest_is_called_done_too(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweeping, "_MOST", 2)
+    group = rig.robot()
+    sent = [
+        rig.send(NoticeKind.FREE, group.channel_id, template=f"第{n}条", audience=EVERYBODY)
+        for n in range(5)
+    ]
+    rig.run()
+    assert {rig.notice(x).state for x in sent} == {NoticeState.DONE}
