@@ -6599,6 +6599,10 @@
         <translation>到机器人页面重新复制地址；排着的会接着发。</translation>
     </message>
     <message>
+        <source>Counts as {count} SMS.</source>
+        <translation>按短信算共 {count} 条。</translation>
+    </message>
+    <message>
         <source>Cut out the order chain, then import or paste that.</source>
         <translation>只留下接龙那一段，再导入或粘贴。</translation>
     </message>
