@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,19 +37,24 @@ def test_shapes(shape: str, high: int) -> None:
     assert Shape(shape).pixels == (1080, high)
 
 
+def _with(part: str, text: str) -> Poster:
+    changed: dict[str, Any] = {part: text}
+    return replace(EMPTY, **changed)
+
+
 @pytest.mark.parametrize("part", [*ONE_LINE, "words", "address", "code_words"])
 def test_as_many_symbols_as_there_is_room_for(part: str) -> None:
     most = most_symbols(part)
-    assert getattr(replace(EMPTY, **{part: "长" * most}), part)
+    assert getattr(_with(part, "长" * most), part)
     with pytest.raises(ValueError, match=part):
-        replace(EMPTY, **{part: "长" * (most + 1)})
+        _with(part, "长" * (most + 1))
 
 
 @pytest.mark.parametrize("rubbish", ["a\0b", "a\x1bb", "\ud800", "a\nb", "a\tb"])
 def test_what_cannot_be_seen_is_refused(rubbish: str) -> None:
     for part in (*ONE_LINE, "code"):
         with pytest.raises(ValueError, match=part):
-            replace(EMPTY, **{part: rubbish})
+            _with(part, rubbish)
 
 
 def test_words_have_lines() -> None:
