@@ -24,7 +24,7 @@ from ui.languages import Language, Languages
 HERE = Path(update.__file__).parent
 PLACE = re.compile(r"%[1-9n]|\{\w*\}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-SAME_IN_BOTH = {"%1 of %2", "{day} {time}"}
+SAME_IN_BOTH = {"%1 of %2", "{day} {time}", "Bark"}
 
 
 @pytest.fixture(scope="module")
