@@ -100,7 +100,7 @@ def lookups(database: Database, asked: Namespace) -> Lines:
 def push(database: Database, asked: Namespace) -> Lines:
     """Send what waits to be sent, once or until stopped."""
     work = _pusher(database)
-    if work is None:
+    if not work.gateways:
         raise CommandError("No way to send is set up: see LEADER_CENTRAL_MAIL in the README.")
     while True:
         done = work.run()
@@ -114,12 +114,8 @@ def push(database: Database, asked: Namespace) -> Lines:
 
 @contextlib.contextmanager
 def posting(database: Database) -> Iterator[None]:
-    """Send in the background what waits, if a way to send is set up, until the block ends."""
-    work = _pusher(database)
-    if work is None:
-        yield
-        return
-    postman = Postman(work)
+    """Send in the background what waits, or give it up in time, until the block ends."""
+    postman = Postman(_pusher(database))
     postman.start()
     try:
         yield
@@ -133,7 +129,7 @@ def page(database: Database, asked: Namespace) -> Lines:
     yield {"path": f"/n/{page_token(database, point_id, asked.message)}"}
 
 
-def _pusher(database: Database) -> Pusher | None:
+def _pusher(database: Database) -> Pusher:
     try:
         return pusher(database, os.environ)
     except SettingError as error:

@@ -15,13 +15,12 @@ LOOK_SECONDS = 5.0
 _STOP_SECONDS = 30.0
 
 
-def pusher(database: Database, settings: Mapping[str, str]) -> Pusher | None:
-    """Return what sends by the ways that are set up, ``None`` without any.
+def pusher(database: Database, settings: Mapping[str, str]) -> Pusher:
+    """Return what sends by the ways that are set up, if any.
 
     ``central.notices.sending.SettingError`` for a setting that cannot be used.
     """
-    ways = gateways(settings)
-    return Pusher(database, ways, settings.get(PUBLIC_SETTING, "")) if ways else None
+    return Pusher(database, gateways(settings), settings.get(PUBLIC_SETTING, ""))
 
 
 class Postman:

@@ -45,6 +45,7 @@ _CALLS = frozenset(
 )
 _BATCH = 50
 _CLAIM = timedelta(minutes=10)
+_PATIENCE = timedelta(days=1)
 _PAUSE = timedelta(minutes=1)
 _MOST_ATTEMPTS = 8
 
@@ -66,7 +67,11 @@ class _Due:
 
 @dataclass(frozen=True, slots=True)
 class Pusher:
-    """Sends by the ways that are set up; ``public_url`` is where members reach this centre."""
+    """Sends by the ways that are set up; ``public_url`` is where members reach this centre.
+
+    Without any way it only gives up what is over or has waited for a day: another process may have
+    the ways.
+    """
 
     database: Database
     gateways: Mapping[str, Gateway]
@@ -79,8 +84,11 @@ class Pusher:
 
     def run(self, now: datetime | None = None) -> Pushed:
         """Send what is due, at most a batch; returns how many posts it looked at."""
+        at = now or datetime.now(UTC)
         with self.database.reading() as connection:
-            waiting = posts.due(self.database, connection, now or datetime.now(UTC), _BATCH)
+            waiting = posts.due(self.database, connection, at, _BATCH)
+        if not self.gateways:
+            waiting = [post for post in waiting if _is_given_up(post, at)]
         scopes: set[int] = set()
         for post in waiting:
             draft = FeedDraft(self.database)
@@ -183,3 +191,8 @@ class Pusher:
             return ""
         token = page_token(self.database, post.point_id, post.message_id)
         return f"{self.public_url.rstrip('/')}/n/{token}"
+
+
+def _is_given_up(post: StoredPost, at: datetime) -> bool:
+    over = post.expires_at is not None and post.expires_at <= at
+    return over or at - post.asked_at >= _PATIENCE

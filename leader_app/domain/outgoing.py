@@ -31,15 +31,6 @@ class MessageState(StrEnum):
 
 
 OPEN_STATES = frozenset({MessageState.QUEUED, MessageState.SENDING, MessageState.POSTED})
-TOLD_STATES = frozenset(
-    {
-        MessageState.SENDING,
-        MessageState.POSTED,
-        MessageState.SENT,
-        MessageState.READ,
-        MessageState.UNSURE,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from central.notices import delivering
 from central.notices.postman import Postman
 from central.notices.posts import PostState
-from central.notices.pushing import ON_ITS_WAY
+from central.notices.pushing import ON_ITS_WAY, Pusher
 from central.notices.sending import Outcome, SettingError
 from central.storage.database import Database
 from leader_app.domain.notice import NoticeKind
@@ -178,6 +178,16 @@ def test_nothing_rings_at_night_however_late_the_centre_wakes(street: Street) ->
 def test_without_any_way_it_is_said(street: Street) -> None:
     name = street.asks()
     street.pusher(email=FakeGateway()).run(NOON)
+    assert street.heard(name) == [(ReactionKind.REFUSED, "no_way")]
+
+
+def test_a_centre_that_cannot_send_waits_a_day_for_one_that_can(street: Street) -> None:
+    name = street.asks()
+    without = Pusher(street.counter.database, {})
+    tomorrow = street.post(name).asked_at + timedelta(days=1)
+    assert without.run(tomorrow - timedelta(minutes=1)).count == 0
+    assert street.heard(name) == []
+    assert without.run(tomorrow).count == 1
     assert street.heard(name) == [(ReactionKind.REFUSED, "no_way")]
 
 

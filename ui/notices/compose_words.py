@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -10,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from leader_app.domain.channel import Unit
 from leader_app.domain.local_time import local
 from leader_app.domain.notice import Form, Notice, NoticeKind
-from leader_app.domain.text import Text
 from leader_app.services.notices.desk import ChannelLoad, Likely, Plan, WhyNot
 from ui.core_text import sentence
 from ui.kit.words import clock_time, moment
@@ -133,11 +131,6 @@ def load_words(load: ChannelLoad) -> str:
     if load.words is not None:
         parts.append(sentence(load.words))
     return " · ".join(parts)
-
-
-def all_words(texts: Sequence[Text]) -> str:
-    """Return sentences one under the other."""
-    return "\n".join(sentence(one) for one in texts)
 
 
 def day_word(at: datetime, now: datetime) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -24,7 +23,6 @@ from leader_app.services.notices.setting import Voice
 from leader_app.services.notices.telling import tell
 
 LONGEST_DETAIL = 200
-Chance = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from leader_app.domain.outgoing import (
     CHANNEL_BROKEN,
     OPEN_STATES,
     PASSING,
-    TOLD_STATES,
     Fate,
     MessageState,
     Refusal,
@@ -12,15 +11,8 @@ from leader_app.domain.outgoing import (
 )
 
 
-def test_what_may_have_been_read_counts_as_told() -> None:
-    freed = {
-        MessageState.QUEUED,
-        MessageState.REFUSED,
-        MessageState.EXPIRED,
-        MessageState.STOPPED,
-    }
-    assert set(MessageState) - TOLD_STATES == freed
-    assert MessageState.UNSURE in TOLD_STATES - OPEN_STATES
+def test_what_may_have_been_read_is_not_open() -> None:
+    assert {MessageState.QUEUED, MessageState.SENDING, MessageState.POSTED} == OPEN_STATES
 
 
 def test_no_refusal_both_mends_itself_and_stops_a_channel() -> None:
