@@ -104,8 +104,10 @@ def price(sheet: Sheet, poster: Poster, image: QImage | None) -> None:
     _ticket(sheet, poster, ticket)
     _round_window(sheet, poster, image, window)
     if shown(poster.badge):
-        left = min(window.right() - side * 0.24, sheet.width - MARGIN - 200)
-        sheet.pill(poster.badge, left, window.top() + side * 0.06, sheet.width - MARGIN - left, 36)
+        left = window.left() if sheet.is_low else window.right() - side * 0.24
+        left = min(left, sheet.width - MARGIN - 200)
+        most = side if sheet.is_low else sheet.width - MARGIN - left
+        sheet.pill(poster.badge, left, window.top() + side * 0.06, most, 36)
 
 
 def _rays(sheet: Sheet) -> None:

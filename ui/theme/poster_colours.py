@@ -62,10 +62,10 @@ POSTER_COLOURS: Mapping[Mood, PosterColours] = MappingProxyType(
             price_on_panel="#cf2d18",
         ),
         Mood.WARM: PosterColours(
-            ground="#d8391f",
+            ground="#cb321d",
             ground_low="#b51d1a",
             on_ground="#ffffff",
-            on_ground_quiet="#fff0e6",
+            on_ground_quiet="#fff9f5",
             panel="#fff9f1",
             ink="#3a1410",
             quiet="#7a4a3c",
