@@ -79,6 +79,10 @@ class PosterViewModel(QObject):
             self.choose_design(self.poster.design)
         self.refresh()
 
+    def hide(self) -> None:
+        """Paint no thumbnails while nobody looks."""
+        self._pause.stop()
+
     def refresh(self) -> None:
         """Read the shop and its products again."""
         if self._begun:

@@ -127,6 +127,7 @@ class PosterStudio(Spoken):
     def hideEvent(self, event: QHideEvent) -> None:
         """Forget old complaints."""
         super().hideEvent(event)
+        self._model.hide()
         self.banner.hide()
 
     def _show_painting(self) -> None:
