@@ -33,7 +33,6 @@ class PosterColours:
 
 
 CODE_LIGHT, CODE_DARK = "#ffffff", "#000000"
-SCRIM = "#000000"
 BAG, BAG_SHADE = "#d9b382", "#c49a66"
 FRUIT, FRUIT_SHADE = "#f0562f", "#c93b1c"
 CITRUS, CITRUS_SHADE = "#f9b233", "#e0901a"

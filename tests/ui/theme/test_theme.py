@@ -32,7 +32,7 @@ def _as_before(qapp: QApplication) -> Iterator[None]:
 
 def test_no_colour_or_size_literal_outside_the_tokens() -> None:
     literal = re.compile(r"#[0-9a-fA-F]{6}\b|QColor\(\s*\d|setPointSize|font-size: ?\d|rgba?\(")
-    allowed = {"tokens.py", "contrast.py", "icons.py"}
+    allowed = {"tokens.py", "contrast.py", "icons.py", "poster_colours.py"}
     found = [
         f"{path.name}: {line.strip()}"
         for path in SOURCES
