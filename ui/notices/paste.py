@@ -8,8 +8,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from leader_app.domain.notice import Notice
+from leader_app.domain.notice import Form, Notice
 from leader_app.services.notices.desk import PasteRound, PasteStep, Pasting
+from ui.posters.card import card_png
 from ui.tasks import Runner
 
 
@@ -24,6 +25,21 @@ class Turn:
     rounds: int
     no: int
     count: int
+
+
+def _read(pasting: Pasting, notice_id: str) -> Sequence[PasteRound]:
+    """Return what is to be pasted, cards as pictures: a plain chat shows no bold words."""
+    return [_drawn(one) for one in pasting.open(notice_id)]
+
+
+def _drawn(one: PasteRound) -> PasteRound:
+    if one.notice.form is not Form.CARD:
+        return one
+    steps = [
+        replace(step, picture=card_png("", step.text)) if step.picture is None else step
+        for step in one.steps
+    ]
+    return replace(one, steps=steps)
 
 
 class PasteViewModel(QObject):
@@ -77,7 +93,7 @@ class PasteViewModel(QObject):
         """Begin with what is not pasted yet."""
         if notice_id != self._notice_id or self.turns is None:
             self._notice_id, self._next, self._sent = notice_id, ("", 0), 0
-        work = partial(self._pasting.open, notice_id)
+        work = partial(_read, self._pasting, notice_id)
         self._database.run(self, work, self._opened, self.failed.emit, latest="open")
 
     def copy(self) -> None:

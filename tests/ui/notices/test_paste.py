@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from leader_app.domain.notice import Form
 from leader_app.domain.text import say
 from leader_app.errors import Refused
 from tests.fakes.notice_log import FakePasting
@@ -224,3 +225,17 @@ def test_nothing_to_paste_says_so(desk: Desk) -> None:
 def test_it_fits_the_smallest_window(desk: Desk) -> None:
     assert desk.view.minimumSizeHint().height() <= 470
     assert desk.view.minimumSizeHint().width() <= 920
+
+
+def test_a_card_is_pasted_as_a_picture(qtbot: QtBot) -> None:
+    rounds = paste_rounds()
+    card = replace(rounds[0].notice, form=Form.CARD)
+    steps = [replace(rounds[0].steps[0], text="## 货到了\n**草莓** 2 盒", picture=None, done=False)]
+    pasting = FakePasting([replace(rounds[0], notice=card, steps=steps)])
+    model = PasteViewModel(pasting, RunsAtOnce())
+    shown: Shown[PasteView] = show(qtbot, PasteView(model))
+    model.open("n3")
+    shown.press(K.Key_Return, "\r")
+    image = QGuiApplication.clipboard().image()
+    assert image.width() == 1080
+    assert image.height() > 200
